@@ -1,0 +1,42 @@
+package org.loadcast.features.store;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.loadcast.features.meter.MeterId;
+import org.loadcast.features.meter.Reading;
+import org.loadcast.features.series.Interval;
+import org.loadcast.features.series.LoadSeries;
+
+/** The history of readings. Thread-safe. */
+public interface MeasurementStore {
+
+    /**
+     * Stores readings; they are durable when this returns. A reading with the meter and timestamp of an earlier one
+     * replaces it.
+     *
+     * @throws StoreException when nothing was stored
+     */
+    void write(Collection<? extends Reading> readings);
+
+    /**
+     * Mean power on the epoch-aligned grid of {@code step} that covers {@code interval}.
+     *
+     * <p>Finer readings are averaged over the step, coarser ones spread over it (energy is conserved); a step with a part
+     * missing is missing. Counters become power between two consecutive states.
+     */
+    LoadSeries load(MeterId meter, Interval interval, Duration step);
+
+    /** From the first to the end of the last stored reading; empty for a meter without readings. */
+    Optional<Interval> span(MeterId meter);
+
+    /** The usual distance of two readings; empty for a meter with fewer than two. */
+    Optional<Duration> nativeStep(MeterId meter);
+
+    /** The readings whose timestamp lies in {@code interval}, by time. */
+    List<Reading> readings(MeterId meter, Interval interval);
+
+    /** Every meter with at least one reading, in order. */
+    List<MeterId> meters();
+}

@@ -1,0 +1,162 @@
+package org.loadcast.features.view;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.loadcast.features.calendar.HolidayCalendar;
+import org.loadcast.features.forecast.FutureWeather;
+import org.loadcast.features.meter.Meter;
+import org.loadcast.features.series.LoadSeries;
+import org.loadcast.features.series.TimeGrid;
+import org.loadcast.features.weather.WeatherRun;
+import org.loadcast.features.weather.WeatherTable;
+
+/**
+ * Everything that is stored about one meter, laid on the grid of its load; read only through {@link #asOf}.
+ *
+ * <p>Immutable and safe to share between threads.
+ */
+public final class MeterHistory {
+
+    private static final Duration WEATHER_BEFORE_LOAD = Duration.ofDays(14);
+
+    private final Meter meter;
+    private final HolidayCalendar holidays;
+    private final FutureWeather futureWeather;
+    private final TimeGrid grid;
+    private final double[] load;
+    private final int weatherOffset;
+    private final List<WeatherKey> weatherKeys = new ArrayList<>();
+    private final List<WeatherColumn> observed = new ArrayList<>();
+    private final long[] runAvailableAt;
+    private final List<Map<WeatherKey, WeatherColumn>> runs = new ArrayList<>();
+
+    /**
+     * The history of one meter.
+     *
+     * @param load measured load; its grid is the raster of everything else
+     * @param observedWeather weather that was measured, one table a location
+     * @param weatherRuns weather forecasts, in any order
+     * @param futureWeather what a forecaster may know of the weather after a cutoff
+     */
+    public MeterHistory(
+            Meter meter,
+            HolidayCalendar holidays,
+            LoadSeries load,
+            List<WeatherTable> observedWeather,
+            List<WeatherRun> weatherRuns,
+            FutureWeather futureWeather) {
+        this.meter = meter;
+        this.holidays = holidays;
+        this.futureWeather = futureWeather;
+        this.grid = load.grid();
+        this.load = load.toArray();
+        List<WeatherRun> sorted = weatherRuns.stream()
+                .sorted(Comparator.comparing(WeatherRun::availableAt))
+                .toList();
+        TimeGrid weatherGrid = weatherGrid(grid, observedWeather, sorted);
+        this.weatherOffset = grid.indexOf(weatherGrid.start());
+        for (WeatherTable table : observedWeather) {
+            for (String variable : table.variables()) {
+                weatherKeys.add(new WeatherKey(table.location(), variable));
+                observed.add(WeatherColumn.of(table, variable, weatherGrid));
+            }
+        }
+        for (WeatherRun run : sorted) {
+            Map<WeatherKey, WeatherColumn> columns = new LinkedHashMap<>();
+            for (String variable : run.table().variables()) {
+                WeatherKey key = new WeatherKey(run.table().location(), variable);
+                columns.put(key, WeatherColumn.of(run.table(), variable, weatherGrid));
+                if (!weatherKeys.contains(key)) {
+                    weatherKeys.add(key);
+                    observed.add(WeatherColumn.empty(weatherGrid));
+                }
+            }
+            runs.add(columns);
+        }
+        this.runAvailableAt = sorted.stream()
+                .mapToLong(run -> run.availableAt().getEpochSecond())
+                .toArray();
+    }
+
+    private static TimeGrid weatherGrid(TimeGrid grid, List<WeatherTable> observed, List<WeatherRun> runs) {
+        Instant end = grid.end();
+        List<WeatherTable> tables = new ArrayList<>(observed);
+        runs.forEach(run -> tables.add(run.table()));
+        for (WeatherTable table : tables) {
+            if (table.rows() > 0) {
+                Instant last = table.timestamp(table.rows() - 1).plus(table.nativeStep());
+                end = last.isAfter(end) ? last : end;
+            }
+        }
+        int before = Math.toIntExact(WEATHER_BEFORE_LOAD.toSeconds() / grid.step().toSeconds());
+        return grid.slice(-before, grid.indexOf(end) + 1);
+    }
+
+    public Meter meter() {
+        return meter;
+    }
+
+    public HolidayCalendar holidays() {
+        return holidays;
+    }
+
+    /** The raster of the load; the first interval is index 0 of every view. */
+    public TimeGrid grid() {
+        return grid;
+    }
+
+    public FutureWeather futureWeather() {
+        return futureWeather;
+    }
+
+    /** All that was known at {@code cutoff}: intervals that ended by then, forecasts available by then. */
+    public PointInTimeView asOf(Instant cutoff) {
+        return new PointInTimeView(this, cutoff, cutoff);
+    }
+
+    List<WeatherKey> weatherKeys() {
+        return weatherKeys;
+    }
+
+    double loadAt(int index) {
+        return index < 0 || index >= load.length ? Double.NaN : load[index];
+    }
+
+    double observedWeather(int column, int index, long knownAt) {
+        return observed.get(column).valueKnownAt(index - weatherOffset, knownAt);
+    }
+
+    /** The newest forecast value available at {@code cutoff}, NaN when no run covers the index. */
+    double forecastWeather(int column, int index, long cutoff) {
+        WeatherKey key = weatherKeys.get(column);
+        for (int run = newestRun(cutoff); run >= 0; run--) {
+            WeatherColumn values = runs.get(run).get(key);
+            if (values != null) {
+                double value = values.valueKnownAt(index - weatherOffset, Long.MAX_VALUE - 1);
+                if (!Double.isNaN(value)) {
+                    return value;
+                }
+            }
+        }
+        return Double.NaN;
+    }
+
+    private int newestRun(long cutoff) {
+        int low = 0;
+        int high = runAvailableAt.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (runAvailableAt[middle] <= cutoff) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low - 1;
+    }
+}

@@ -1,0 +1,116 @@
+package org.loadcast.features.view;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.loadcast.features.calendar.HolidayCalendar;
+import org.loadcast.features.forecast.FutureWeather;
+import org.loadcast.features.meter.Meter;
+import org.loadcast.features.series.TimeGrid;
+
+/**
+ * A meter's history as it was known at a cutoff.
+ *
+ * <p>Values are addressed by index on the load's raster ({@link #grid}): 0 is the first stored interval, indices at and
+ * after {@link #cutoffIndex} lie in the future. A value that was not known at the cutoff reads as NaN ("missing"), whatever
+ * the store holds today. Thread-safe.
+ */
+public final class PointInTimeView {
+
+    private final MeterHistory history;
+    private final Instant cutoff;
+    private final long cutoffSecond;
+    private final long weatherSecond;
+    private final int cutoffIndex;
+
+    PointInTimeView(MeterHistory history, Instant cutoff, Instant weatherKnownUntil) {
+        this.history = history;
+        this.cutoff = cutoff;
+        this.cutoffSecond = cutoff.getEpochSecond();
+        this.weatherSecond = weatherKnownUntil.getEpochSecond();
+        this.cutoffIndex = history.grid().indexOf(cutoff);
+    }
+
+    /**
+     * The view of an earlier cutoff, for training on the past.
+     *
+     * <p>Load ends at {@code earlier}. Where weather is known ahead but no stored forecast covers an interval, the weather
+     * measured up to <em>this</em> view's cutoff stands in for it ("perfect prognosis"); nothing later is ever shown.
+     *
+     * @throws IllegalArgumentException when {@code earlier} is after this view's cutoff
+     */
+    public PointInTimeView replay(Instant earlier) {
+        if (earlier.isAfter(cutoff)) {
+            throw new IllegalArgumentException("Replay at " + earlier + " is later than the view's cutoff " + cutoff
+                    + ". A view can only be replayed at an earlier moment.");
+        }
+        boolean weatherAhead = history.futureWeather() != FutureWeather.NONE;
+        return new PointInTimeView(
+                history, earlier, weatherAhead ? Instant.ofEpochSecond(weatherSecond) : earlier);
+    }
+
+    public Meter meter() {
+        return history.meter();
+    }
+
+    public ZoneId zone() {
+        return history.meter().zone();
+    }
+
+    public HolidayCalendar holidays() {
+        return history.holidays();
+    }
+
+    public Instant cutoff() {
+        return cutoff;
+    }
+
+    public FutureWeather futureWeather() {
+        return history.futureWeather();
+    }
+
+    /** The raster that indices refer to. Its length says what is stored, not what is known: use {@link #cutoffIndex}. */
+    public TimeGrid grid() {
+        return history.grid();
+    }
+
+    public Duration step() {
+        return history.grid().step();
+    }
+
+    /** Index of the first interval that had not ended at the cutoff. */
+    public int cutoffIndex() {
+        return cutoffIndex;
+    }
+
+    /** Mean load in kW of interval {@code index}; NaN when it is missing or had not ended at the cutoff. */
+    public double load(int index) {
+        return index < cutoffIndex ? history.loadAt(index) : Double.NaN;
+    }
+
+    /** The weather columns that exist, in a fixed order. */
+    public List<WeatherKey> weatherKeys() {
+        return history.weatherKeys();
+    }
+
+    /**
+     * Weather of column {@code column} at interval {@code index}: measured where that was known at the cutoff, else what
+     * the history allows to be known ahead (see {@link FutureWeather}); NaN when neither is there.
+     */
+    public double weather(int column, int index) {
+        double measured = history.observedWeather(column, index, cutoffSecond);
+        if (index < cutoffIndex && !Double.isNaN(measured)) {
+            return measured;
+        }
+        switch (history.futureWeather()) {
+            case ACTUAL:
+                return history.observedWeather(column, index, Long.MAX_VALUE - 1);
+            case FORECAST:
+                double forecast = history.forecastWeather(column, index, cutoffSecond);
+                return Double.isNaN(forecast) ? history.observedWeather(column, index, weatherSecond) : forecast;
+            default:
+                return measured;
+        }
+    }
+}

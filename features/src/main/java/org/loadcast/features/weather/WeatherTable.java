@@ -1,0 +1,113 @@
+package org.loadcast.features.weather;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Weather of one location: rows = native times (rising), columns = variables by name, NaN where a value is missing.
+ *
+ * <p>A timestamp is the start of the interval that its values describe. Immutable.
+ */
+public final class WeatherTable {
+
+    private final String location;
+    private final long[] epochSeconds;
+    private final Map<String, double[]> columns;
+
+    private WeatherTable(String location, long[] epochSeconds, Map<String, double[]> columns) {
+        this.location = location;
+        this.epochSeconds = epochSeconds;
+        this.columns = columns;
+    }
+
+    public static Builder builder(String location) {
+        return new Builder(location);
+    }
+
+    public String location() {
+        return location;
+    }
+
+    public int rows() {
+        return epochSeconds.length;
+    }
+
+    public Set<String> variables() {
+        return columns.keySet();
+    }
+
+    public Instant timestamp(int row) {
+        return Instant.ofEpochSecond(epochSeconds[row]);
+    }
+
+    /** The value of {@code variable} in {@code row}; NaN when it is missing or the variable is not there. */
+    public double value(String variable, int row) {
+        double[] column = columns.get(variable);
+        return column == null ? Double.NaN : column[row];
+    }
+
+    /** The usual distance of two rows (their median); one hour for a table of fewer than two rows. */
+    public Duration nativeStep() {
+        if (epochSeconds.length < 2) {
+            return Duration.ofHours(1);
+        }
+        long[] gaps = new long[epochSeconds.length - 1];
+        for (int i = 0; i < gaps.length; i++) {
+            gaps[i] = epochSeconds[i + 1] - epochSeconds[i];
+        }
+        Arrays.sort(gaps);
+        return Duration.ofSeconds(gaps[gaps.length / 2]);
+    }
+
+    @Override
+    public String toString() {
+        return "WeatherTable[" + location + ", " + rows() + " rows of " + variables() + "]";
+    }
+
+    /** Collects values in any order; the last value of a time and variable wins. */
+    public static final class Builder {
+
+        private final String location;
+        private final TreeMap<Long, Map<String, Double>> rows = new TreeMap<>();
+        private final LinkedHashMap<String, Boolean> variables = new LinkedHashMap<>();
+
+        private Builder(String location) {
+            this.location = location;
+        }
+
+        /**
+         * Sets one value.
+         *
+         * @throws IllegalArgumentException when {@code value} is NaN or infinite; leave a missing value out
+         */
+        public Builder set(Instant timestamp, String variable, double value) {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException(variable + " " + value + " at " + location + ", " + timestamp
+                        + " is not a number. Leave a missing value out.");
+            }
+            variables.put(variable, true);
+            rows.computeIfAbsent(timestamp.getEpochSecond(), at -> new LinkedHashMap<>())
+                    .put(variable, value);
+            return this;
+        }
+
+        public WeatherTable build() {
+            long[] times = rows.keySet().stream().mapToLong(Long::longValue).toArray();
+            Map<String, double[]> columns = new LinkedHashMap<>();
+            for (String variable : variables.keySet()) {
+                double[] column = new double[times.length];
+                int row = 0;
+                for (Map<String, Double> values : rows.values()) {
+                    column[row++] = values.getOrDefault(variable, Double.NaN);
+                }
+                columns.put(variable, column);
+            }
+            return new WeatherTable(location, times, columns);
+        }
+    }
+}

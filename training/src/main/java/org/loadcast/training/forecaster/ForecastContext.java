@@ -1,0 +1,50 @@
+package org.loadcast.training.forecaster;
+
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.loadcast.features.series.TimeGrid;
+import org.loadcast.features.transform.FeatureMatrix;
+import org.loadcast.features.transform.FeaturePipeline;
+import org.loadcast.features.view.PointInTimeView;
+
+/**
+ * One question to a forecaster: what is known, and which intervals are asked.
+ *
+ * <p>Keeps the feature matrix of a pipeline, so that several forecasters that share a pipeline compute it once.
+ */
+public final class ForecastContext {
+
+    private final PointInTimeView view;
+    private final TimeGrid target;
+    private final Map<FeaturePipeline.Fitted, FeatureMatrix> matrices = new IdentityHashMap<>();
+
+    /** Asks for {@code target}, intervals on the view's raster that start at or after its cutoff. */
+    public ForecastContext(PointInTimeView view, TimeGrid target) {
+        if (target.start().isBefore(view.cutoff())
+                || !view.grid().isOnRaster(target.start())
+                || !view.step().equals(target.step())) {
+            throw new IllegalArgumentException("Target grid " + target + " does not lie on the raster "
+                    + view.grid().start() + " + n x " + view.step() + " at or after the cutoff " + view.cutoff() + ".");
+        }
+        this.view = view;
+        this.target = target;
+    }
+
+    public PointInTimeView view() {
+        return view;
+    }
+
+    public TimeGrid target() {
+        return target;
+    }
+
+    /** Index of target interval {@code row} on the view's raster. */
+    public int targetIndex(int row) {
+        return view.grid().indexOf(target.start()) + row;
+    }
+
+    /** Features of the target intervals: rows = target intervals, columns = the pipeline's. */
+    public synchronized FeatureMatrix features(FeaturePipeline.Fitted pipeline) {
+        return matrices.computeIfAbsent(pipeline, p -> p.apply(view, target));
+    }
+}

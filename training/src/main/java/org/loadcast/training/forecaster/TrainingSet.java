@@ -1,0 +1,59 @@
+package org.loadcast.training.forecaster;
+
+import java.time.Instant;
+import java.util.List;
+import org.loadcast.features.view.PointInTimeView;
+
+/**
+ * What a forecaster may learn from: all that is known at the training cutoff, seen as a list of past forecasts.
+ *
+ * <p>Every example is a replayed cutoff with its targets; all targets had ended at the training cutoff. Examples are by
+ * rising cutoff.
+ */
+public final class TrainingSet {
+
+    private final PointInTimeView view;
+    private final LeadWindow window;
+    private final List<ForecastContext> examples;
+
+    /**
+     * A training set.
+     *
+     * @param view what is known at the training cutoff
+     * @param window targets of every example, and later of every forecast
+     * @param cutoffs past cutoffs to learn from, rising; those whose targets had not ended at the view's cutoff are left out
+     */
+    public TrainingSet(PointInTimeView view, LeadWindow window, List<Instant> cutoffs) {
+        this(
+                view,
+                window,
+                cutoffs.stream()
+                        .filter(c -> !c.plus(window.reach()).isAfter(view.cutoff()))
+                        .map(c -> new ForecastContext(view.replay(c), window.targetsAt(c)))
+                        .toList(),
+                true);
+    }
+
+    private TrainingSet(PointInTimeView view, LeadWindow window, List<ForecastContext> examples, boolean checked) {
+        this.view = view;
+        this.window = window;
+        this.examples = List.copyOf(examples);
+    }
+
+    public PointInTimeView view() {
+        return view;
+    }
+
+    public LeadWindow window() {
+        return window;
+    }
+
+    public List<ForecastContext> examples() {
+        return examples;
+    }
+
+    /** Measured load in kW of target interval {@code row} of {@code example}; NaN when it is missing. */
+    public double actual(ForecastContext example, int row) {
+        return view.load(example.targetIndex(row));
+    }
+}
