@@ -32,20 +32,20 @@ public sealed interface Horizon {
      * @throws IllegalArgumentException with the accepted forms when {@code text} is none of them
      */
     static Horizon parse(String text) {
-        switch (text) {
-            case "quarter-hour":
-                return QUARTER_HOUR;
-            case "day-ahead":
-                return DAY_AHEAD;
-            default:
-                try {
-                    return new Span(Duration.parse(text));
-                } catch (DateTimeParseException notADuration) {
-                    throw new IllegalArgumentException(
-                            "Horizon '" + text
-                                    + "' is not known. Use quarter-hour, day-ahead or an ISO duration such as PT6H.",
-                            notADuration);
-                }
+        return switch (text) {
+            case "quarter-hour" -> QUARTER_HOUR;
+            case "day-ahead" -> DAY_AHEAD;
+            default -> span(text);
+        };
+    }
+
+    private static Span span(String text) {
+        try {
+            return new Span(Duration.parse(text));
+        } catch (DateTimeParseException notDuration) {
+            throw new IllegalArgumentException(
+                    "Horizon '" + text + "' is not known. Use quarter-hour, day-ahead or an ISO duration such as PT6H.",
+                    notDuration);
         }
     }
 

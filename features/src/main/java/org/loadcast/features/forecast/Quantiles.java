@@ -36,7 +36,8 @@ public final class Quantiles {
             }
         }
         if (median < 0) {
-            throw new IllegalArgumentException("Quantiles " + Arrays.toString(levels) + " lack the median 0.5. Add it.");
+            throw new IllegalArgumentException(
+                    "Quantiles " + Arrays.toString(levels) + " lack the median 0.5. Add it.");
         }
         return new Quantiles(levels.clone(), median);
     }

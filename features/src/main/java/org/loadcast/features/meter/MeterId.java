@@ -13,8 +13,9 @@ public record MeterId(String value) implements Comparable<MeterId> {
 
     public MeterId {
         if (!ALLOWED.matcher(value).matches()) {
-            throw new IllegalArgumentException("Meter id '" + value
-                    + "' is not valid. Use 1 to 128 letters, digits and . _ - : @, starting with a letter, digit or _.");
+            throw new IllegalArgumentException(
+                    "Meter id '" + value
+                            + "' is not valid. Use 1 to 128 letters, digits and . _ - : @, starting with a letter, digit or _.");
         }
     }
 

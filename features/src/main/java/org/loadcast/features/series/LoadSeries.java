@@ -80,9 +80,7 @@ public final class LoadSeries {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof LoadSeries that
-                && grid.equals(that.grid)
-                && Arrays.equals(kilowatts, that.kilowatts);
+        return other instanceof LoadSeries that && grid.equals(that.grid) && Arrays.equals(kilowatts, that.kilowatts);
     }
 
     @Override

@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.loadcast.features.calendar.DayTypes;
 import org.loadcast.features.calendar.HolidayCalendar;
+import org.loadcast.features.calendar.LocalClock;
 import org.loadcast.features.forecast.FutureWeather;
 import org.loadcast.features.meter.Meter;
 import org.loadcast.features.series.LoadSeries;
@@ -25,10 +27,13 @@ public final class MeterHistory {
     private static final Duration WEATHER_BEFORE_LOAD = Duration.ofDays(14);
 
     private final Meter meter;
-    private final HolidayCalendar holidays;
+    private final DayTypes days;
+    private final LocalClock clock;
     private final FutureWeather futureWeather;
     private final TimeGrid grid;
     private final double[] load;
+    private final double[] cumulativeLoad;
+    private final int[] cumulativeCount;
     private final int weatherOffset;
     private final List<WeatherKey> weatherKeys = new ArrayList<>();
     private final List<WeatherColumn> observed = new ArrayList<>();
@@ -51,10 +56,18 @@ public final class MeterHistory {
             List<WeatherRun> weatherRuns,
             FutureWeather futureWeather) {
         this.meter = meter;
-        this.holidays = holidays;
+        this.days = new DayTypes(holidays);
         this.futureWeather = futureWeather;
         this.grid = load.grid();
+        this.clock = new LocalClock(grid, meter.zone());
         this.load = load.toArray();
+        this.cumulativeLoad = new double[this.load.length + 1];
+        this.cumulativeCount = new int[this.load.length + 1];
+        for (int i = 0; i < this.load.length; i++) {
+            boolean missing = Double.isNaN(this.load[i]);
+            cumulativeLoad[i + 1] = cumulativeLoad[i] + (missing ? 0 : this.load[i]);
+            cumulativeCount[i + 1] = cumulativeCount[i] + (missing ? 0 : 1);
+        }
         List<WeatherRun> sorted = weatherRuns.stream()
                 .sorted(Comparator.comparing(WeatherRun::availableAt))
                 .toList();
@@ -93,7 +106,8 @@ public final class MeterHistory {
                 end = last.isAfter(end) ? last : end;
             }
         }
-        int before = Math.toIntExact(WEATHER_BEFORE_LOAD.toSeconds() / grid.step().toSeconds());
+        int before =
+                Math.toIntExact(WEATHER_BEFORE_LOAD.toSeconds() / grid.step().toSeconds());
         return grid.slice(-before, grid.indexOf(end) + 1);
     }
 
@@ -101,8 +115,12 @@ public final class MeterHistory {
         return meter;
     }
 
-    public HolidayCalendar holidays() {
-        return holidays;
+    DayTypes days() {
+        return days;
+    }
+
+    LocalClock clock() {
+        return clock;
     }
 
     /** The raster of the load; the first interval is index 0 of every view. */
@@ -125,6 +143,14 @@ public final class MeterHistory {
 
     double loadAt(int index) {
         return index < 0 || index >= load.length ? Double.NaN : load[index];
+    }
+
+    /** Mean load over {@code [from, to)}, NaN when less than half of it is there. */
+    double meanLoad(int from, int to) {
+        int low = Math.max(from, 0);
+        int high = Math.min(to, load.length);
+        int count = high > low ? cumulativeCount[high] - cumulativeCount[low] : 0;
+        return 2 * count < to - from || count == 0 ? Double.NaN : (cumulativeLoad[high] - cumulativeLoad[low]) / count;
     }
 
     double observedWeather(int column, int index, long knownAt) {

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import org.loadcast.features.calendar.HolidayCalendar;
+import org.loadcast.features.calendar.DayTypes;
+import org.loadcast.features.calendar.LocalClock;
 import org.loadcast.features.forecast.FutureWeather;
 import org.loadcast.features.meter.Meter;
 import org.loadcast.features.series.TimeGrid;
@@ -46,8 +47,7 @@ public final class PointInTimeView {
                     + ". A view can only be replayed at an earlier moment.");
         }
         boolean weatherAhead = history.futureWeather() != FutureWeather.NONE;
-        return new PointInTimeView(
-                history, earlier, weatherAhead ? Instant.ofEpochSecond(weatherSecond) : earlier);
+        return new PointInTimeView(history, earlier, weatherAhead ? Instant.ofEpochSecond(weatherSecond) : earlier);
     }
 
     public Meter meter() {
@@ -58,8 +58,14 @@ public final class PointInTimeView {
         return history.meter().zone();
     }
 
-    public HolidayCalendar holidays() {
-        return history.holidays();
+    /** Kinds of local days by the meter's holiday calendar. */
+    public DayTypes days() {
+        return history.days();
+    }
+
+    /** The meter's wall clock by index. */
+    public LocalClock clock() {
+        return history.clock();
     }
 
     public Instant cutoff() {
@@ -89,6 +95,14 @@ public final class PointInTimeView {
         return index < cutoffIndex ? history.loadAt(index) : Double.NaN;
     }
 
+    /**
+     * Mean load in kW over the indices {@code [from, to)}, cut at the cutoff; NaN when less than half of it is there. Takes
+     * constant time.
+     */
+    public double meanLoad(int from, int to) {
+        return history.meanLoad(from, Math.min(to, cutoffIndex));
+    }
+
     /** The weather columns that exist, in a fixed order. */
     public List<WeatherKey> weatherKeys() {
         return history.weatherKeys();
@@ -103,14 +117,15 @@ public final class PointInTimeView {
         if (index < cutoffIndex && !Double.isNaN(measured)) {
             return measured;
         }
-        switch (history.futureWeather()) {
-            case ACTUAL:
-                return history.observedWeather(column, index, Long.MAX_VALUE - 1);
-            case FORECAST:
-                double forecast = history.forecastWeather(column, index, cutoffSecond);
-                return Double.isNaN(forecast) ? history.observedWeather(column, index, weatherSecond) : forecast;
-            default:
-                return measured;
-        }
+        return switch (history.futureWeather()) {
+            case ACTUAL -> history.observedWeather(column, index, Long.MAX_VALUE - 1);
+            case FORECAST -> forecastOrPrognosis(column, index);
+            case NONE -> measured;
+        };
+    }
+
+    private double forecastOrPrognosis(int column, int index) {
+        double forecast = history.forecastWeather(column, index, cutoffSecond);
+        return Double.isNaN(forecast) ? history.observedWeather(column, index, weatherSecond) : forecast;
     }
 }

@@ -87,8 +87,7 @@ final class WeatherColumn {
         }
     }
 
-    private void place(
-            WeatherTable table, String variable, long sourceStep, int i, long at, int left, int right) {
+    private void place(WeatherTable table, String variable, long sourceStep, int i, long at, int left, int right) {
         if (left < 0) {
             return;
         }

@@ -1,7 +1,6 @@
 package org.loadcast.training.forecaster;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.loadcast.features.series.TimeGrid;
 import org.loadcast.features.transform.FeatureMatrix;
 import org.loadcast.features.transform.FeaturePipeline;
@@ -16,7 +15,7 @@ public final class ForecastContext {
 
     private final PointInTimeView view;
     private final TimeGrid target;
-    private final Map<FeaturePipeline.Fitted, FeatureMatrix> matrices = new IdentityHashMap<>();
+    private final IdentityHashMap<FeaturePipeline.Fitted, FeatureMatrix> matrices = new IdentityHashMap<>();
 
     /** Asks for {@code target}, intervals on the view's raster that start at or after its cutoff. */
     public ForecastContext(PointInTimeView view, TimeGrid target) {

@@ -24,20 +24,12 @@ public final class TrainingSet {
      * @param cutoffs past cutoffs to learn from, rising; those whose targets had not ended at the view's cutoff are left out
      */
     public TrainingSet(PointInTimeView view, LeadWindow window, List<Instant> cutoffs) {
-        this(
-                view,
-                window,
-                cutoffs.stream()
-                        .filter(c -> !c.plus(window.reach()).isAfter(view.cutoff()))
-                        .map(c -> new ForecastContext(view.replay(c), window.targetsAt(c)))
-                        .toList(),
-                true);
-    }
-
-    private TrainingSet(PointInTimeView view, LeadWindow window, List<ForecastContext> examples, boolean checked) {
         this.view = view;
         this.window = window;
-        this.examples = List.copyOf(examples);
+        this.examples = cutoffs.stream()
+                .filter(c -> !c.plus(window.reach()).isAfter(view.cutoff()))
+                .map(c -> new ForecastContext(view.replay(c), window.targetsAt(c)))
+                .toList();
     }
 
     public PointInTimeView view() {

@@ -1,0 +1,44 @@
+package org.loadcast.features.calendar;
+
+import java.time.LocalDate;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What kind of day a local date is, remembered by date. Thread-safe. */
+public final class DayTypes {
+
+    private final HolidayCalendar holidays;
+    private final ConcurrentHashMap<Long, Boolean> known = new ConcurrentHashMap<>();
+
+    public DayTypes(HolidayCalendar holidays) {
+        this.holidays = holidays;
+    }
+
+    public boolean isHoliday(long epochDay) {
+        return known.computeIfAbsent(epochDay, day -> holidays.isHoliday(LocalDate.ofEpochDay(day)));
+    }
+
+    public static boolean isWeekend(long epochDay) {
+        return LocalClock.weekdayOf(epochDay) >= 6;
+    }
+
+    /** A day on which people work: neither weekend nor holiday. */
+    public boolean isWorkday(long epochDay) {
+        return !isWeekend(epochDay) && !isHoliday(epochDay);
+    }
+
+    /** A workday squeezed between a holiday and a weekend or another holiday. */
+    public boolean isBridge(long epochDay) {
+        return isWorkday(epochDay)
+                && !isWorkday(epochDay - 1)
+                && !isWorkday(epochDay + 1)
+                && (isHoliday(epochDay - 1) || isHoliday(epochDay + 1));
+    }
+
+    /** 0 for a workday, 1 for a Saturday, 2 for a Sunday or holiday. */
+    public int kind(long epochDay) {
+        if (isHoliday(epochDay) || LocalClock.weekdayOf(epochDay) == 7) {
+            return 2;
+        }
+        return LocalClock.weekdayOf(epochDay) == 6 ? 1 : 0;
+    }
+}

@@ -1,0 +1,85 @@
+package org.loadcast.features.transform;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.loadcast.features.calendar.DayTypes;
+import org.loadcast.features.calendar.LocalClock;
+import org.loadcast.features.series.TimeGrid;
+import org.loadcast.features.view.PointInTimeView;
+
+/**
+ * The target's place in the day, week and year on the meter's wall clock, and its holidays.
+ *
+ * <p>Angles go in as sine and cosine. {@code cal.christmas} counts days from 25 December, clipped at ten.
+ */
+public final class CalendarFeatures implements Transform, FittedTransform {
+
+    private static final double YEAR_DAYS = 365.2425;
+    private static final int CHRISTMAS_REACH = 10;
+
+    private final List<String> columns = names();
+
+    private static List<String> names() {
+        List<String> names = new ArrayList<>(List.of("cal.hour", "cal.weekday", "cal.weekend"));
+        names.addAll(List.of("cal.sin_hour", "cal.cos_hour", "cal.sin_hour_2", "cal.cos_hour_2"));
+        names.addAll(List.of("cal.sin_year", "cal.cos_year", "cal.sin_year_2", "cal.cos_year_2"));
+        names.addAll(List.of("cal.day_of_year", "cal.kind", "cal.holiday", "cal.holiday_before", "cal.holiday_after"));
+        names.addAll(List.of("cal.bridge", "cal.christmas", "cal.lag_1_kind", "cal.lag_7_holiday", "cal.trend_days"));
+        return List.copyOf(names);
+    }
+
+    @Override
+    public FittedTransform fit(PointInTimeView view) {
+        return this;
+    }
+
+    @Override
+    public List<String> columns() {
+        return columns;
+    }
+
+    @Override
+    public void apply(PointInTimeView view, TimeGrid target, FeatureMatrix out, int firstColumn) {
+        LocalClock clock = view.clock();
+        DayTypes days = view.days();
+        int firstTarget = view.grid().indexOf(target.start());
+        for (int row = 0; row < target.length(); row++) {
+            int index = firstTarget + row;
+            long day = clock.epochDay(index);
+            int weekday = clock.weekday(index);
+            double hourAngle = 2 * Math.PI * clock.hour(index) / 24;
+            double dayOfYear = Math.floorMod(day, 1461) % YEAR_DAYS;
+            double yearAngle = 2 * Math.PI * dayOfYear / YEAR_DAYS;
+            Cells cells = new Cells(out, row, firstColumn);
+            cells.put(clock.hour(index));
+            cells.put(weekday);
+            cells.put(weekday >= 6);
+            cells.put(Math.sin(hourAngle));
+            cells.put(Math.cos(hourAngle));
+            cells.put(Math.sin(2 * hourAngle));
+            cells.put(Math.cos(2 * hourAngle));
+            cells.put(Math.sin(yearAngle));
+            cells.put(Math.cos(yearAngle));
+            cells.put(Math.sin(2 * yearAngle));
+            cells.put(Math.cos(2 * yearAngle));
+            cells.put(dayOfYear);
+            cells.put(days.kind(day));
+            cells.put(days.isHoliday(day));
+            cells.put(days.isHoliday(day + 1));
+            cells.put(days.isHoliday(day - 1));
+            cells.put(days.isBridge(day));
+            cells.put(christmas(dayOfYear));
+            cells.put(days.kind(day - 1));
+            cells.put(days.isHoliday(day - 7));
+            cells.put((double) (day - clock.epochDay(0)));
+        }
+    }
+
+    private static double christmas(double dayOfYear) {
+        double distance = dayOfYear - 358;
+        if (distance < -YEAR_DAYS / 2) {
+            distance += YEAR_DAYS;
+        }
+        return Math.max(-CHRISTMAS_REACH, Math.min(CHRISTMAS_REACH, distance));
+    }
+}
