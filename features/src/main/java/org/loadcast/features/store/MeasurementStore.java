@@ -9,7 +9,12 @@ import org.loadcast.features.meter.Reading;
 import org.loadcast.features.series.Interval;
 import org.loadcast.features.series.LoadSeries;
 
-/** The history of readings. Thread-safe. */
+/**
+ * The history of readings. Thread-safe.
+ *
+ * <p>Timestamps are kept to the whole second; an {@link Reading.EnergyDelta} is kept as its mean power. Every method throws
+ * {@link StoreException} when the store cannot be reached or read.
+ */
 public interface MeasurementStore {
 
     /**
@@ -19,6 +24,14 @@ public interface MeasurementStore {
      * @throws StoreException when nothing was stored
      */
     void write(Collection<? extends Reading> readings);
+
+    /**
+     * Stores many power readings; they are durable when this returns. Writing the same rows again changes nothing.
+     *
+     * @return what became of the rows; a store that does not look before it writes counts every row as added
+     * @throws StoreException when nothing was stored
+     */
+    WriteCounts write(PowerRows rows);
 
     /**
      * Mean power on the epoch-aligned grid of {@code step} that covers {@code interval}.
@@ -36,6 +49,9 @@ public interface MeasurementStore {
 
     /** The readings whose timestamp lies in {@code interval}, by time. */
     List<Reading> readings(MeterId meter, Interval interval);
+
+    /** The reading with the latest timestamp; empty for a meter without readings. */
+    Optional<Reading> latest(MeterId meter);
 
     /** Every meter with at least one reading, in order. */
     List<MeterId> meters();
