@@ -3,10 +3,10 @@ package org.loadcast.features.weather;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Weather of one location: rows = native times (rising), columns = variables by name, NaN where a value is missing.
@@ -38,7 +38,7 @@ public final class WeatherTable {
     }
 
     public Set<String> variables() {
-        return columns.keySet();
+        return Collections.unmodifiableSet(columns.keySet());
     }
 
     public Instant timestamp(int row) {
@@ -73,8 +73,9 @@ public final class WeatherTable {
     public static final class Builder {
 
         private final String location;
-        private final TreeMap<Long, Map<String, Double>> rows = new TreeMap<>();
-        private final LinkedHashMap<String, Boolean> variables = new LinkedHashMap<>();
+        private final Map<String, double[]> columns = new LinkedHashMap<>();
+        private long[] epochSeconds = new long[64];
+        private int size;
 
         private Builder(String location) {
             this.location = location;
@@ -90,24 +91,52 @@ public final class WeatherTable {
                 throw new IllegalArgumentException(variable + " " + value + " at " + location + ", " + timestamp
                         + " is not a number. Leave a missing value out.");
             }
-            variables.put(variable, true);
-            rows.computeIfAbsent(timestamp.getEpochSecond(), at -> new LinkedHashMap<>())
-                    .put(variable, value);
+            int row = rowOf(timestamp.getEpochSecond());
+            columns.computeIfAbsent(variable, name -> missing(epochSeconds.length))[row] = value;
             return this;
         }
 
-        public WeatherTable build() {
-            long[] times = rows.keySet().stream().mapToLong(Long::longValue).toArray();
-            Map<String, double[]> columns = new LinkedHashMap<>();
-            for (String variable : variables.keySet()) {
-                double[] column = new double[times.length];
-                int row = 0;
-                for (Map<String, Double> values : rows.values()) {
-                    column[row++] = values.getOrDefault(variable, Double.NaN);
-                }
-                columns.put(variable, column);
+        /** The row that was added last when it is of this time, else a new one. */
+        private int rowOf(long epochSecond) {
+            if (size > 0 && epochSeconds[size - 1] == epochSecond) {
+                return size - 1;
             }
-            return new WeatherTable(location, times, columns);
+            if (size == epochSeconds.length) {
+                epochSeconds = Arrays.copyOf(epochSeconds, 2 * size);
+                columns.replaceAll((name, column) -> {
+                    double[] longer = missing(2 * size);
+                    System.arraycopy(column, 0, longer, 0, size);
+                    return longer;
+                });
+            }
+            epochSeconds[size] = epochSecond;
+            return size++;
+        }
+
+        private static double[] missing(int length) {
+            double[] column = new double[length];
+            Arrays.fill(column, Double.NaN);
+            return column;
+        }
+
+        public WeatherTable build() {
+            long[] times =
+                    Arrays.stream(epochSeconds, 0, size).sorted().distinct().toArray();
+            int[] targets = new int[size];
+            for (int row = 0; row < size; row++) {
+                targets[row] = Arrays.binarySearch(times, epochSeconds[row]);
+            }
+            Map<String, double[]> sorted = new LinkedHashMap<>();
+            columns.forEach((name, column) -> {
+                double[] values = missing(times.length);
+                for (int row = 0; row < size; row++) {
+                    if (!Double.isNaN(column[row])) {
+                        values[targets[row]] = column[row];
+                    }
+                }
+                sorted.put(name, values);
+            });
+            return new WeatherTable(location, times, sorted);
         }
     }
 }
