@@ -7,7 +7,10 @@ import org.loadcast.features.forecast.Forecast;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.series.Interval;
 
-/** Forecasts by issue: the latest for those who act, all of them for those who measure accuracy. Thread-safe. */
+/**
+ * Forecasts by issue: the latest for those who act, all of them for those who measure accuracy. Thread-safe. Every method
+ * throws {@link StoreException} when the store cannot be reached or read.
+ */
 public interface ForecastStore {
 
     /** Stores forecasts; durable when this returns. The same meter, horizon and cutoff again is replaced. */

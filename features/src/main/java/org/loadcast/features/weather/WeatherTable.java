@@ -29,6 +29,32 @@ public final class WeatherTable {
         return new Builder(location);
     }
 
+    /**
+     * A table from arrays in which NaN stands for "missing", the form in which stores keep it.
+     *
+     * @param epochSeconds times of the rows, strictly rising
+     * @param columns values by variable, each as long as {@code epochSeconds}
+     * @throws IllegalArgumentException when times do not rise, a column has another length, or a value is infinite
+     */
+    public static WeatherTable ofArrays(String location, long[] epochSeconds, Map<String, double[]> columns) {
+        for (int row = 1; row < epochSeconds.length; row++) {
+            if (epochSeconds[row] <= epochSeconds[row - 1]) {
+                throw new IllegalArgumentException("Weather times of " + location + " do not rise at row " + row + ": "
+                        + Instant.ofEpochSecond(epochSeconds[row - 1]) + ", then "
+                        + Instant.ofEpochSecond(epochSeconds[row]) + ".");
+            }
+        }
+        Map<String, double[]> copies = new LinkedHashMap<>();
+        columns.forEach((variable, values) -> {
+            if (values.length != epochSeconds.length || Arrays.stream(values).anyMatch(Double::isInfinite)) {
+                throw new IllegalArgumentException("Weather variable " + variable + " of " + location + " has "
+                        + values.length + " values for " + epochSeconds.length + " times, or an infinite one.");
+            }
+            copies.put(variable, values.clone());
+        });
+        return new WeatherTable(location, epochSeconds.clone(), copies);
+    }
+
     public String location() {
         return location;
     }

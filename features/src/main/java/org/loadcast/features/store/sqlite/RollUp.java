@@ -1,0 +1,119 @@
+package org.loadcast.features.store.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.loadcast.features.store.PowerRows;
+
+/**
+ * Keeps {@code quarter_hour} equal to the sums of {@code power}, in the transaction that writes the readings.
+ *
+ * <p>New readings are added to their quarter's sum. Where a reading was replaced the quarter is summed anew, so that no
+ * rounding creeps in.
+ */
+final class RollUp {
+
+    private static final int QUARTER = Series.QUARTER_HOUR;
+
+    private final PowerRows rows;
+    private final Series[] series;
+    private final BitSet added;
+    private final BitSet replaced;
+
+    /**
+     * The roll-up of written rows.
+     *
+     * @param series the series of every meter of {@code rows}, as they are after the rows were written
+     * @param added the rows that were new
+     * @param replaced the rows that took the place of another value
+     */
+    RollUp(PowerRows rows, Series[] series, BitSet added, BitSet replaced) {
+        this.rows = rows;
+        this.series = series;
+        this.added = added;
+        this.replaced = replaced;
+    }
+
+    /** Brings the quarters of the rows up to date; {@code order} holds the row numbers by meter, then time. */
+    void update(Connection connection, int[] order) throws SQLException {
+        try (var add = connection.prepareStatement("""
+                        INSERT INTO quarter_hour VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+                        kw_sum = kw_sum + excluded.kw_sum, readings = readings + excluded.readings""");
+                var sumAnew = connection.prepareStatement("""
+                        INSERT OR REPLACE INTO quarter_hour
+                        SELECT ?1, ?2, sum(kw), count(*) FROM power WHERE ts >= ?2 AND ts < ?3 AND series = ?1""")) {
+            int from = 0;
+            while (from < order.length) {
+                int to = endOfQuarter(order, from);
+                updateQuarter(add, sumAnew, order, from, to);
+                from = to;
+            }
+        }
+    }
+
+    private int endOfQuarter(int[] order, int from) {
+        int meter = rows.meterIndex(order[from]);
+        long end = quarterOf(rows.epochSecond(order[from])) + QUARTER;
+        int to = from + 1;
+        while (to < order.length && rows.meterIndex(order[to]) == meter && rows.epochSecond(order[to]) < end) {
+            to++;
+        }
+        return to;
+    }
+
+    private void updateQuarter(PreparedStatement add, PreparedStatement sumAnew, int[] order, int from, int to)
+            throws SQLException {
+        double sum = 0;
+        int readings = 0;
+        boolean anyReplaced = false;
+        for (int i = from; i < to; i++) {
+            anyReplaced |= replaced.get(order[i]);
+            if (added.get(order[i])) {
+                sum += rows.kilowatts(order[i]);
+                readings++;
+            }
+        }
+        Series meter = series[rows.meterIndex(order[from])];
+        long quarter = quarterOf(rows.epochSecond(order[from]));
+        if (anyReplaced) {
+            sumAnew.setInt(1, meter.key());
+            sumAnew.setLong(2, quarter);
+            sumAnew.setLong(3, quarter + (meter.isOnQuarters() ? 1 : QUARTER));
+            sumAnew.executeUpdate();
+        } else if (readings > 0) {
+            add.setInt(1, meter.key());
+            add.setLong(2, quarter);
+            add.setDouble(3, sum);
+            add.setInt(4, readings);
+            add.executeUpdate();
+        }
+    }
+
+    private static long quarterOf(long epochSecond) {
+        return Math.floorDiv(epochSecond, QUARTER) * QUARTER;
+    }
+
+    /** Every quarter whose roll-up differs from its readings by more than rounding. */
+    static List<String> problems(Connection connection) throws SQLException {
+        try (var select = connection.createStatement();
+                var rows = select.executeQuery("""
+                        SELECT s.meter_id, q.ts, q.kw_sum, q.readings, p.kw_sum, p.readings
+                        FROM quarter_hour q
+                        FULL JOIN (SELECT series, ts - ((ts % 900) + 900) % 900 AS ts, sum(kw) AS kw_sum, count(*) AS readings
+                                   FROM power GROUP BY 1, 2) p ON p.series = q.series AND p.ts = q.ts
+                        LEFT JOIN series s ON s.key = coalesce(q.series, p.series)
+                        WHERE q.readings IS NOT p.readings
+                           OR abs(q.kw_sum - p.kw_sum) > 1e-9 * (1 + abs(p.kw_sum)) LIMIT 100""")) {
+            List<String> problems = new ArrayList<>();
+            while (rows.next()) {
+                problems.add("Roll-up of meter " + rows.getString(1) + " at second " + rows.getLong(2) + " holds "
+                        + rows.getDouble(3) + " kW in " + rows.getInt(4) + " readings, the readings themselves "
+                        + rows.getDouble(5) + " kW in " + rows.getInt(6) + ".");
+            }
+            return problems;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.loadcast.features.store.sqlite;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.loadcast.features.store.MeasurementStore;
+import org.loadcast.features.store.MeasurementStoreContract;
+
+class SqliteMeasurementsTest extends MeasurementStoreContract {
+
+    @TempDir
+    private Path directory;
+
+    private SqliteStores stores;
+
+    @BeforeEach
+    void open() {
+        stores = SqliteStores.open(directory);
+    }
+
+    @AfterEach
+    void close() {
+        stores.close();
+    }
+
+    @Override
+    protected MeasurementStore store() {
+        return stores.measurements();
+    }
+}
