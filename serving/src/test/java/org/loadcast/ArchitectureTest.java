@@ -56,6 +56,10 @@ class ArchitectureTest {
             libraries("com.influxdb..").staysIn("features.store.influx");
 
     @ArchTest
+    static final ArchRule fastCsvIsSeenInTheCsvPackageOnly =
+            libraries("de.siegmar..").staysIn("features.csv");
+
+    @ArchTest
     static final ArchRule holidaysAndSunAreSeenInTheCalendarOnly =
             libraries("de.focus_shift..", "net.e175..").staysIn("features.calendar");
 

@@ -41,4 +41,22 @@ public final class DayTypes {
         }
         return LocalClock.weekdayOf(epochDay) == 6 ? 1 : 0;
     }
+
+    /** Days from {@code epochDay} to the next holiday, 0 on a holiday; {@code reach} when it is that far or farther. */
+    public int daysToHoliday(long epochDay, int reach) {
+        int days = 0;
+        while (days < reach && !isHoliday(epochDay + days)) {
+            days++;
+        }
+        return days;
+    }
+
+    /** Days from the last holiday to {@code epochDay}, 0 on a holiday; {@code reach} when it is that far or farther. */
+    public int daysSinceHoliday(long epochDay, int reach) {
+        int days = 0;
+        while (days < reach && !isHoliday(epochDay - days)) {
+            days++;
+        }
+        return days;
+    }
 }

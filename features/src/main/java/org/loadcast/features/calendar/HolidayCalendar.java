@@ -3,6 +3,7 @@ package org.loadcast.features.calendar;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import org.loadcast.features.meter.Meter;
 
 /** Public holidays by local date. Thread-safe. */
 public interface HolidayCalendar {
@@ -14,6 +15,11 @@ public interface HolidayCalendar {
         return name(date).isPresent();
     }
 
+    /** The holidays of both calendars; where both have one, this one's name counts. */
+    default HolidayCalendar or(HolidayCalendar other) {
+        return date -> name(date).or(() -> other.name(date));
+    }
+
     /** A calendar without holidays. */
     static HolidayCalendar none() {
         return date -> Optional.empty();
@@ -23,5 +29,22 @@ public interface HolidayCalendar {
     static HolidayCalendar of(Map<LocalDate, String> names) {
         Map<LocalDate, String> copy = Map.copyOf(names);
         return date -> Optional.ofNullable(copy.get(date));
+    }
+
+    /**
+     * The public holidays of a country, and of its region where the library knows it.
+     *
+     * @param country ISO 3166 country with an optional region: {@code NL}, {@code GB-ENG}, {@code US-TX}
+     * @throws IllegalArgumentException when the country is not known
+     */
+    static HolidayCalendar forCountry(String country) {
+        return CountryHolidays.find(country)
+                .orElseThrow(() -> new IllegalArgumentException("No holidays are known for country '" + country
+                        + "'. Use an ISO 3166 code such as NL, DE-BY or GB-ENG, or give a holiday file."));
+    }
+
+    /** The public holidays where a meter is; none when its country is not told or not known. */
+    static HolidayCalendar forMeter(Meter meter) {
+        return meter.country().flatMap(CountryHolidays::find).orElse(none());
     }
 }

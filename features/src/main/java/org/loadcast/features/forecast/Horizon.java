@@ -2,9 +2,9 @@ package org.loadcast.features.forecast;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import org.loadcast.features.calendar.LocalDay;
 import org.loadcast.features.series.Interval;
 import org.loadcast.features.series.TimeGrid;
 
@@ -71,12 +71,7 @@ public sealed interface Horizon {
 
         @Override
         public TimeGrid target(Instant cutoff, Duration step, ZoneId zone) {
-            LocalDate tomorrow = cutoff.atZone(zone).toLocalDate().plusDays(1);
-            return TimeGrid.covering(
-                    new Interval(
-                            tomorrow.atStartOfDay(zone).toInstant(),
-                            tomorrow.plusDays(1).atStartOfDay(zone).toInstant()),
-                    step);
+            return LocalDay.of(cutoff, zone).next().grid(step);
         }
     }
 
