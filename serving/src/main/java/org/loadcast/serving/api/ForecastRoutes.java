@@ -1,0 +1,145 @@
+package org.loadcast.serving.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.loadcast.features.forecast.Forecast;
+import org.loadcast.features.forecast.Horizon;
+import org.loadcast.features.forecast.Quantiles;
+import org.loadcast.features.meter.Meter;
+import org.loadcast.features.meter.MeterId;
+import org.loadcast.features.store.MeterDirectory;
+import org.loadcast.serving.forecast.ForecastService;
+import org.loadcast.serving.forecast.LruCache;
+import org.loadcast.serving.forecast.UnknownMeterException;
+
+/** {@code /api/v1/meters/{id}/forecast} and {@code /api/v1/forecasts}. */
+final class ForecastRoutes {
+
+    private static final int MOST_METERS = 2_000;
+    private static final int RENDERED_REMEMBERED = 2_000;
+
+    private final ForecastService forecasts;
+    private final MeterDirectory meters;
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final LruCache<Asked, Rendered> rendered = new LruCache<>(RENDERED_REMEMBERED);
+
+    ForecastRoutes(ForecastService forecasts, MeterDirectory meters, ObjectMapper json, Clock clock) {
+        this.forecasts = forecasts;
+        this.meters = meters;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    void register(RoutesConfig routes) {
+        routes.get("/api/v1/meters/{id}/forecast", this::one);
+        routes.get("/api/v1/forecasts", this::many);
+    }
+
+    private record Asked(MeterId meter, Horizon horizon, Quantiles quantiles) {}
+
+    /** The text of one forecast object; another object makes it void. */
+    private record Rendered(Forecast of, Meter meter, String text, String etag) {}
+
+    private void one(Context ctx) {
+        Query query = new Query(ctx);
+        Asked asked = new Asked(query.meter(), query.horizon(), query.quantiles());
+        Instant at = query.instant("at").orElseGet(clock::instant);
+        Rendered answer = render(asked, at);
+        ctx.header("ETag", answer.etag()).header("Cache-Control", "no-cache");
+        if (answer.etag().equals(ctx.header("If-None-Match"))) {
+            ctx.status(HttpStatus.NOT_MODIFIED);
+        } else {
+            ctx.contentType("application/json").result(answer.text());
+        }
+    }
+
+    private Rendered render(Asked asked, Instant at) {
+        Meter meter = meters.find(asked.meter()).orElseThrow(() -> new UnknownMeterException(asked.meter()));
+        Forecast deciles = forecasts.deciles(meter, asked.horizon(), at);
+        Optional<Rendered> known = rendered.get(asked).filter(old -> isOf(old, deciles, meter));
+        if (known.isPresent()) {
+            return known.get();
+        }
+        String text = text(ForecastService.withQuantiles(deciles, asked.quantiles()), meter);
+        Rendered fresh = new Rendered(deciles, meter, text, etag(text));
+        rendered.put(asked, fresh);
+        return fresh;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the service hands out the very same object as long as nothing has changed
+    private static boolean isOf(Rendered old, Forecast forecast, Meter meter) {
+        return old.of() == forecast && old.meter().equals(meter);
+    }
+
+    private String text(Forecast forecast, Meter meter) {
+        StringWriter text = new StringWriter(8_192);
+        try (JsonGenerator out = json.createGenerator(text)) {
+            ForecastJson.write(forecast, meter.zone(), out);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("A text in memory could not be written.", impossible);
+        }
+        return text.toString();
+    }
+
+    /** Weak, for the body may travel compressed or not. */
+    private static String etag(String text) {
+        return "W/\"" + UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)) + "\"";
+    }
+
+    private void many(Context ctx) {
+        Query query = new Query(ctx);
+        List<Meter> asked = asked(query);
+        Horizon horizon = query.horizon();
+        Quantiles quantiles = query.quantiles();
+        Instant at = query.instant("at").orElseGet(clock::instant);
+        ForecastStream.Format format = ForecastStream.Format.accepted(ctx.header("Accept"));
+        ctx.contentType(format.mediaType());
+        try (OutputStream bytes = ctx.outputStream();
+                ForecastStream out = format.open(bytes, json, horizon, quantiles)) {
+            for (Meter meter : asked) {
+                out.write(meter, () -> ForecastService.withQuantiles(forecasts.deciles(meter, horizon, at), quantiles));
+            }
+        } catch (IOException gone) {
+            throw new UncheckedIOException("The reader of the forecasts went away.", gone);
+        }
+    }
+
+    /** The meters of {@code meters}, of {@code group}, or all. */
+    private List<Meter> asked(Query query) {
+        List<MeterId> ids = query.meters();
+        Optional<String> group = query.text("group");
+        List<Meter> asked;
+        if (!ids.isEmpty()) {
+            asked = ids.stream()
+                    .map(id -> meters.find(id).orElseThrow(() -> new UnknownMeterException(id)))
+                    .toList();
+        } else {
+            asked = meters.all().stream()
+                    .filter(meter -> group.isEmpty() || meter.groups().contains(group.get()))
+                    .toList();
+        }
+        if (asked.isEmpty() && group.isPresent()) {
+            throw ProblemException.notFound(
+                    "No meter is in group '" + group.get() + "'. GET /api/v1/meters shows the groups of every meter.");
+        }
+        if (asked.size() > MOST_METERS) {
+            throw ProblemException.tooMuch(
+                    asked.size() + " meters are more than " + MOST_METERS + ". Name fewer in 'meters', or a 'group'.");
+        }
+        return asked;
+    }
+}

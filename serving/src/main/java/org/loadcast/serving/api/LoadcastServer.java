@@ -1,0 +1,129 @@
+package org.loadcast.serving.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.compression.Gzip;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.json.JavalinJackson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.loadcast.features.store.Stores;
+import org.loadcast.serving.forecast.ForecastService;
+
+/**
+ * The HTTP server; it answers from {@link #start} until {@link #close}, which lets running requests end. Thread-safe.
+ *
+ * <p>Stores and service belong to the caller, who closes them after the server.
+ */
+public final class LoadcastServer implements AutoCloseable {
+
+    /** Larger request bodies are refused. */
+    static final long LARGEST_BODY_BYTES = 16L * 1024 * 1024;
+
+    private static final long STOP_MILLIS = 10_000;
+    private static final int COMPRESSION_LEVEL = 4;
+
+    private final Javalin javalin;
+
+    private LoadcastServer(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param checks what must be well for the service to be ready, besides the stores and the service
+     * @param clock tells "now", the default time of a forecast
+     * @throws IllegalStateException when the port is taken
+     */
+    public static LoadcastServer start(
+            ServerConfig config, Stores stores, ForecastService forecasts, List<ReadinessCheck> checks, Clock clock) {
+        ObjectMapper json = Json.mapper();
+        Javalin javalin = Javalin.create(javalinConfig -> {
+            configure(javalinConfig, json);
+            register(javalinConfig.routes, stores, forecasts, checks, json, clock);
+        });
+        try {
+            javalin.start(config.host(), config.port());
+        } catch (RuntimeException failed) {
+            javalin.stop();
+            throw new IllegalStateException(
+                    "Cannot listen on " + config.host() + ":" + config.port() + ": " + failed.getMessage()
+                            + ". Choose another port, or stop what uses it.",
+                    failed);
+        }
+        return new LoadcastServer(javalin);
+    }
+
+    private static void configure(JavalinConfig config, ObjectMapper json) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.maxRequestSize = LARGEST_BODY_BYTES;
+        config.http.prefer405over404 = true;
+        config.http.compressionStrategy = new CompressionStrategy(null, new Gzip(COMPRESSION_LEVEL), null);
+        config.jsonMapper(new JavalinJackson(json, false));
+        config.jetty.modifyServer(LoadcastServer::modify);
+    }
+
+    private static void modify(Server server) {
+        server.setStopTimeout(STOP_MILLIS);
+        server.setHandler(new GracefulHandler());
+        ErrorHandler errors = new ErrorHandler();
+        errors.setShowStacks(false);
+        errors.setShowCauses(false);
+        server.setErrorHandler(errors);
+    }
+
+    private static void register(
+            RoutesConfig routes,
+            Stores stores,
+            ForecastService forecasts,
+            List<ReadinessCheck> checks,
+            ObjectMapper json,
+            Clock clock) {
+        new Problems(json).register(routes);
+        LocalOnly.register(routes);
+        List<ReadinessCheck> all = new ArrayList<>(checks);
+        all.add(new ReadinessCheck("forecast-log", forecasts::trouble));
+        new HealthRoutes(stores, all, clock).register(routes);
+        new MeterRoutes(stores.meters(), json).register(routes);
+        new ReadingRoutes(stores, forecasts, json, clock).register(routes);
+        new WeatherRoutes(stores.weather(), forecasts, json, clock).register(routes);
+        new ForecastRoutes(forecasts, stores.meters(), json, clock).register(routes);
+        new StartPage(stores.meters()).register(routes);
+        String openApi = resource("openapi.yaml");
+        routes.get("/openapi.yaml", ctx -> ctx.contentType("application/yaml").result(openApi));
+    }
+
+    private static String resource(String name) {
+        try (InputStream stream = LoadcastServer.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException("Resource " + name + " is not in the jar. Build it anew.");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new IllegalStateException("Resource " + name + " cannot be read from the jar.", unreadable);
+        }
+    }
+
+    /** The port that the server listens on. */
+    public int port() {
+        return javalin.port();
+    }
+
+    /** Takes no more requests, and waits up to ten seconds for those that run. */
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

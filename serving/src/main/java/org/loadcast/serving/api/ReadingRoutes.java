@@ -1,0 +1,101 @@
+package org.loadcast.serving.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.loadcast.features.meter.Meter;
+import org.loadcast.features.meter.MeterId;
+import org.loadcast.features.meter.Reading;
+import org.loadcast.features.series.Interval;
+import org.loadcast.features.series.LoadSeries;
+import org.loadcast.features.store.MeasurementStore;
+import org.loadcast.features.store.MeterDirectory;
+import org.loadcast.features.store.Stores;
+import org.loadcast.serving.forecast.ForecastService;
+import org.loadcast.serving.forecast.UnknownMeterException;
+
+/** {@code /api/v1/readings} and {@code /api/v1/meters/{id}/readings}: load in and out. */
+final class ReadingRoutes {
+
+    private static final int MOST_POINTS = 50_000;
+
+    private final MeasurementStore readings;
+    private final MeterDirectory meters;
+    private final ForecastService forecasts;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    ReadingRoutes(Stores stores, ForecastService forecasts, ObjectMapper json, Clock clock) {
+        this.readings = stores.measurements();
+        this.meters = stores.meters();
+        this.forecasts = forecasts;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    void register(RoutesConfig routes) {
+        routes.post("/api/v1/readings", this::write);
+        routes.get("/api/v1/meters/{id}/readings", this::show);
+    }
+
+    /** What became of sent readings; {@code new_meters} were unknown and stand in the directory now, in UTC. */
+    record Receipt(int accepted, List<Body.Rejected> rejected, List<String> newMeters) {}
+
+    private void write(Context ctx) {
+        LineProtocol lines = new Query(ctx)
+                .parsed("precision", LineProtocol::ofPrecision)
+                .orElseGet(() -> LineProtocol.ofPrecision("ns"));
+        ReadingDecoder decoder = new ReadingDecoder(clock, lines);
+        Body.Rows<Reading> rows = Body.rows(ctx, json, decoder::decode, decoder::decode);
+        Map<MeterId, Instant> earliest = new TreeMap<>();
+        rows.accepted().forEach(r -> earliest.merge(r.meter(), r.timestamp(), (a, b) -> a.isBefore(b) ? a : b));
+        List<String> newMeters = new ArrayList<>();
+        if (!rows.accepted().isEmpty()) {
+            readings.write(rows.accepted());
+            earliest.keySet().stream().filter(id -> meters.find(id).isEmpty()).forEach(id -> {
+                meters.put(Meter.builder(id).zone(ZoneOffset.UTC).build());
+                newMeters.add(id.value());
+            });
+            forecasts.readingsChanged(earliest);
+        }
+        ctx.json(new Receipt(rows.accepted().size(), rows.rejected(), newMeters));
+    }
+
+    /** Load on a grid; a step without a value has no point. */
+    record LoadJson(String meterId, Duration step, String unit, List<PointJson> points) {}
+
+    record PointJson(Instant start, double loadKw) {}
+
+    private void show(Context ctx) {
+        Query query = new Query(ctx);
+        MeterId id = query.meter();
+        if (meters.find(id).isEmpty()) {
+            throw new UnknownMeterException(id);
+        }
+        Duration step = query.step().orElseGet(() -> forecasts.stepOf(id));
+        Instant end = readings.span(id).map(Interval::to).orElseGet(clock::instant);
+        Interval interval = query.interval(end, Duration.ofDays(1));
+        long points = interval.duration().toSeconds() / step.toSeconds();
+        if (points > MOST_POINTS) {
+            throw ProblemException.tooMuch(points + " steps of " + step + " from " + interval.from() + " to "
+                    + interval.to() + " are more than " + MOST_POINTS
+                    + ". Ask for a shorter span or a longer step.");
+        }
+        LoadSeries series = readings.load(id, interval, step);
+        List<PointJson> known = new ArrayList<>();
+        for (int i = 0; i < series.length(); i++) {
+            if (!series.isMissing(i)) {
+                known.add(new PointJson(series.grid().startOf(i), series.kilowatts(i)));
+            }
+        }
+        ctx.json(new LoadJson(id.value(), step, "kW", known));
+    }
+}

@@ -1,0 +1,238 @@
+package org.loadcast.serving.forecast;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.loadcast.features.forecast.Forecast;
+import org.loadcast.features.forecast.ForecastSource;
+import org.loadcast.features.forecast.Horizon;
+import org.loadcast.features.forecast.Quantiles;
+import org.loadcast.features.meter.Meter;
+import org.loadcast.features.meter.MeterId;
+import org.loadcast.features.series.TimeGrid;
+import org.loadcast.features.store.MeterDirectory;
+import org.loadcast.features.store.Stores;
+import org.loadcast.features.view.PointInTimeView;
+import org.loadcast.training.forecaster.ForecastContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Forecasts on demand: from the promoted model, else from the highest rung of the fallback ladder that can answer.
+ *
+ * <p>Every forecast is made once with nine deciles for its meter, horizon and cutoff, stored, and remembered until data or
+ * model change; other quantile levels are interpolated from it. Thread-safe.
+ */
+public final class ForecastService implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ForecastService.class);
+    private static final Duration TRUSTED_FOR = Duration.ofSeconds(30);
+    private static final int FORECASTS_REMEMBERED = 4_000;
+
+    /** A model leans on the newest readings; beyond these ages of the newest one it is not asked. */
+    private static final Duration STALE_FOR_QUARTER_HOUR = Duration.ofHours(2);
+
+    private static final Duration STALE_FOR_DAYS = Duration.ofDays(2);
+
+    private final MeterDirectory meters;
+    private final HistoryReader histories;
+    private final ModelSource models;
+    private final ForecastLog log;
+    private final Clock clock;
+    private final Ladder ladder;
+    private final LruCache<Key, Remembered> remembered = new LruCache<>(FORECASTS_REMEMBERED);
+    private final AtomicLong changes = new AtomicLong();
+
+    /**
+     * A service on the given stores, which stay the caller's to close.
+     *
+     * @param clock tells "now", the default time of a forecast
+     */
+    public ForecastService(Stores stores, HistoryReader histories, ModelSource models, Clock clock) {
+        this.meters = stores.meters();
+        this.histories = histories;
+        this.models = models;
+        this.log = new ForecastLog(stores.forecasts());
+        this.clock = clock;
+        this.ladder = new Ladder(List.of(
+                new SeasonalRung(),
+                new ProfileRung(),
+                new PeerProfileRung(stores.meters(), histories),
+                new FlatRung()));
+    }
+
+    private record Key(MeterId meter, String horizon, Instant cutoff) {}
+
+    private record Remembered(Forecast forecast, Meter meter, Champion champion, Instant madeAt) {}
+
+    /** The forecast as of now. */
+    public Forecast forecast(MeterId meter, Horizon horizon, Quantiles quantiles) {
+        return forecast(meter, horizon, quantiles, clock.instant());
+    }
+
+    /**
+     * The forecast as it can be made at {@code at}, from what is stored now and was known then.
+     *
+     * <p>The cutoff is the end of the newest complete step not later than {@code at}.
+     *
+     * @throws UnknownMeterException when the directory does not have the meter
+     * @throws NoHistoryException when there is nothing to forecast from
+     */
+    public Forecast forecast(MeterId id, Horizon horizon, Quantiles quantiles, Instant at) {
+        Meter meter = meters.find(id).orElseThrow(() -> new UnknownMeterException(id));
+        return withQuantiles(deciles(meter, horizon, at), quantiles);
+    }
+
+    /** The same with nine deciles; the very same object as long as nothing has changed. */
+    public Forecast deciles(Meter meter, Horizon horizon, Instant at) {
+        Champion champion = models.champion(meter, horizon);
+        Duration step = champion instanceof Champion.Promoted model ? model.step() : histories.stepOf(meter.id());
+        Instant cutoff = floor(at, step);
+        Key key = new Key(meter.id(), horizon.label(), cutoff);
+        Instant now = clock.instant();
+        Optional<Remembered> valid = remembered
+                .get(key)
+                .filter(old -> old.champion().equals(champion)
+                        && old.meter().equals(meter)
+                        && !now.isAfter(old.madeAt().plus(TRUSTED_FOR)));
+        if (valid.isPresent()) {
+            return valid.get().forecast();
+        }
+        long changesBefore = changes.get();
+        Forecast made = make(meter, horizon, champion, cutoff, step, now);
+        if (changes.get() == changesBefore) {
+            remembered.put(key, new Remembered(made, meter, champion, now));
+        }
+        log.add(made);
+        return made;
+    }
+
+    private Forecast make(
+            Meter meter, Horizon horizon, Champion champion, Instant cutoff, Duration step, Instant issuedAt) {
+        TimeGrid target = horizon.target(cutoff, step, meter.zone());
+        PointInTimeView view = histories.read(meter, step, cutoff, target.end()).asOf(cutoff);
+        Ladder.Result result = answer(view, target, horizon, champion);
+        return new Forecast(
+                meter.id(),
+                horizon.label(),
+                issuedAt,
+                cutoff,
+                target,
+                Quantiles.DECILES,
+                result.rows().toArray(),
+                result.source());
+    }
+
+    /** The same forecast with other quantile levels, interpolated. */
+    public static Forecast withQuantiles(Forecast forecast, Quantiles quantiles) {
+        if (quantiles.equals(forecast.quantiles())) {
+            return forecast;
+        }
+        return new Forecast(
+                forecast.meter(),
+                forecast.horizon(),
+                forecast.issuedAt(),
+                forecast.cutoff(),
+                forecast.grid(),
+                quantiles,
+                new QuantileRows(forecast.quantiles(), forecast.toArray())
+                        .at(quantiles)
+                        .toArray(),
+                forecast.source());
+    }
+
+    private Ladder.Result answer(PointInTimeView view, TimeGrid target, Horizon horizon, Champion champion) {
+        if (champion instanceof Champion.Absent absent) {
+            return ladder.descend(view, target, Quantiles.DECILES, absent.reason());
+        }
+        Champion.Promoted model = (Champion.Promoted) champion;
+        Optional<String> stale = staleness(view, horizon, model);
+        if (stale.isPresent()) {
+            return ladder.descend(view, target, Quantiles.DECILES, stale.get());
+        }
+        try {
+            double[][] rows = model.forecaster().forecast(new ForecastContext(view, target));
+            requireFinite(rows);
+            return new Ladder.Result(
+                    new QuantileRows(model.quantiles(), rows).at(Quantiles.DECILES),
+                    new ForecastSource.Model(model.id(), model.family(), model.trainedUntil(), view.futureWeather()));
+        } catch (RuntimeException failed) {
+            LOG.error(
+                    "Model {} could not forecast meter {} at {}",
+                    model.id(),
+                    view.meter().id(),
+                    view.cutoff(),
+                    failed);
+            return ladder.descend(
+                    view, target, Quantiles.DECILES, "Model " + model.id() + " failed: " + failed.getMessage());
+        }
+    }
+
+    private static Optional<String> staleness(PointInTimeView view, Horizon horizon, Champion.Promoted model) {
+        Duration most = horizon.equals(Horizon.QUARTER_HOUR) ? STALE_FOR_QUARTER_HOUR : STALE_FOR_DAYS;
+        int newest = view.cutoffIndex() - 1;
+        while (newest >= 0 && Double.isNaN(view.load(newest))) {
+            newest--;
+        }
+        if (newest < 0) {
+            return Optional.of("Model " + model.id() + " was not asked: no reading of the last "
+                    + HistoryReader.LOOK_BACK.toDays() + " days is known.");
+        }
+        Duration age = Duration.between(view.grid().endOf(newest), view.cutoff());
+        return age.compareTo(most) <= 0
+                ? Optional.empty()
+                : Optional.of("Model " + model.id() + " was not asked: the last reading is " + age.toHours()
+                        + " hours old, and it needs one of the last " + most.toHours() + " hours.");
+    }
+
+    private static void requireFinite(double[][] rows) {
+        for (double[] row : rows) {
+            if (!Arrays.stream(row).allMatch(Double::isFinite)) {
+                throw new IllegalStateException(
+                        "its forecast is not finite: " + Arrays.toString(row) + ". Train it anew or roll back.");
+            }
+        }
+    }
+
+    private static Instant floor(Instant at, Duration step) {
+        return Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), step.toSeconds()) * step.toSeconds());
+    }
+
+    /** The step that a meter's load is shown and, without a model, forecast with. */
+    public Duration stepOf(MeterId meter) {
+        return histories.stepOf(meter);
+    }
+
+    /** Says that readings were written: of which meters, and from which time on. */
+    public void readingsChanged(Map<MeterId, Instant> earliest) {
+        earliest.forEach(histories::readingsChanged);
+        changes.incrementAndGet();
+        remembered.removeIf(key -> earliest.containsKey(key.meter()));
+    }
+
+    /** Says that weather of these locations was written. */
+    public void weatherChanged(Collection<String> locations) {
+        locations.forEach(histories::weatherChanged);
+        changes.incrementAndGet();
+        remembered.removeIf(key -> meters.find(key.meter())
+                .map(meter -> meter.weatherLocations().stream().anyMatch(locations::contains))
+                .orElse(true));
+    }
+
+    /** Why new forecasts cannot be stored now; empty when they can. */
+    public Optional<String> trouble() {
+        return log.trouble();
+    }
+
+    /** Stores the forecasts that wait, then stops. */
+    @Override
+    public void close() {
+        log.close();
+    }
+}

@@ -1,0 +1,94 @@
+package org.loadcast.serving.forecast;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.loadcast.features.calendar.HolidayCalendar;
+import org.loadcast.features.forecast.FutureWeather;
+import org.loadcast.features.meter.Meter;
+import org.loadcast.features.meter.MeterId;
+import org.loadcast.features.store.MeasurementStore;
+import org.loadcast.features.store.Stores;
+import org.loadcast.features.view.MeterHistory;
+import org.loadcast.features.weather.WeatherRun;
+import org.loadcast.features.weather.WeatherTable;
+
+/**
+ * Reads the recent history of meters and remembers it in bounded memory.
+ *
+ * <p>A meter that was read before costs one short read of what came since. Thread-safe.
+ */
+public final class HistoryReader {
+
+    /** Enough for fourteen weeks of profiles and for the lags of the models. */
+    public static final Duration LOOK_BACK = Duration.ofDays(100);
+
+    private static final int METERS_REMEMBERED = 1_000;
+
+    private final MeasurementStore readings;
+    private final WeatherMemory weather;
+    private final Function<Meter, HolidayCalendar> holidays;
+    private final Clock clock;
+    private final LruCache<MeterId, LoadMemory> loads = new LruCache<>(METERS_REMEMBERED);
+
+    /**
+     * A reader of the given stores.
+     *
+     * @param holidays the calendar of a meter: the library's, with the directory's extra dates
+     * @param clock tells how old a memory is
+     */
+    public HistoryReader(Stores stores, Function<Meter, HolidayCalendar> holidays, Clock clock) {
+        this.readings = stores.measurements();
+        this.weather = new WeatherMemory(stores.weather(), clock);
+        this.holidays = holidays;
+        this.clock = clock;
+    }
+
+    /**
+     * The step that a meter is forecast with when no model says otherwise: a quarter of an hour, or the next of 30 and 60
+     * minutes that is not finer than its readings.
+     */
+    public Duration stepOf(MeterId meter) {
+        return loadOf(meter).step();
+    }
+
+    /**
+     * What is stored about {@code meter}: the load of {@link #LOOK_BACK} before {@code cutoff}, and the weather up to
+     * {@code until} as it was known at the cutoff.
+     *
+     * @param cutoff on the epoch-aligned raster of {@code step}
+     */
+    MeterHistory read(Meter meter, Duration step, Instant cutoff, Instant until) {
+        List<WeatherTable> observed = new ArrayList<>();
+        List<WeatherRun> runs = new ArrayList<>();
+        for (String location : meter.weatherLocations()) {
+            WeatherMemory.Local local = weather.read(location, cutoff, until);
+            observed.add(local.observed());
+            runs.addAll(local.runs());
+        }
+        return new MeterHistory(
+                meter,
+                holidays.apply(meter),
+                loadOf(meter.id()).before(cutoff, step),
+                observed,
+                runs,
+                runs.isEmpty() ? FutureWeather.NONE : FutureWeather.FORECAST);
+    }
+
+    /** Says that readings of {@code meter} from {@code earliest} on were written. */
+    void readingsChanged(MeterId meter, Instant earliest) {
+        loads.get(meter).ifPresent(load -> load.changedFrom(earliest));
+    }
+
+    /** Says that weather of {@code location} was written. */
+    void weatherChanged(String location) {
+        weather.forget(location);
+    }
+
+    private LoadMemory loadOf(MeterId meter) {
+        return loads.getOrMake(meter, id -> new LoadMemory(id, readings, LOOK_BACK, clock));
+    }
+}

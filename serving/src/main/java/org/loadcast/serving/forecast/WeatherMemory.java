@@ -1,0 +1,76 @@
+package org.loadcast.serving.forecast;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.loadcast.features.series.Interval;
+import org.loadcast.features.store.WeatherStore;
+import org.loadcast.features.weather.WeatherRun;
+import org.loadcast.features.weather.WeatherTable;
+
+/** The recent weather of locations, read once for all meters that share one. Thread-safe. */
+final class WeatherMemory {
+
+    private static final Duration TRUSTED_FOR = Duration.ofSeconds(30);
+    private static final Duration OBSERVED_LOOK_BACK = Duration.ofDays(30);
+    private static final Duration RUNS_LOOK_BACK = Duration.ofDays(2);
+    private static final Duration LEAST_REACH = Duration.ofDays(3);
+    private static final Duration EARLIER_CUTOFFS = Duration.ofHours(1);
+    private static final int LOCATIONS_REMEMBERED = 64;
+
+    private final WeatherStore store;
+    private final Clock clock;
+    private final LruCache<String, Local> locations = new LruCache<>(LOCATIONS_REMEMBERED);
+
+    WeatherMemory(WeatherStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * The weather of one location around a cutoff.
+     *
+     * @param observed measured weather, of the month before the cutoff
+     * @param runs the runs with values around and after the cutoff that were available by then
+     */
+    record Local(WeatherTable observed, List<WeatherRun> runs, Instant cutoff, Instant until, Instant readAt) {
+
+        boolean serves(Instant askedCutoff, Instant askedUntil, Instant now) {
+            return !askedCutoff.isAfter(cutoff)
+                    && !askedCutoff.isBefore(cutoff.minus(EARLIER_CUTOFFS))
+                    && !askedUntil.isAfter(until)
+                    && !now.isAfter(readAt.plus(TRUSTED_FOR));
+        }
+    }
+
+    /** The weather of {@code location} that may be used at {@code cutoff} for targets up to {@code until}. */
+    Local read(String location, Instant cutoff, Instant until) {
+        Instant now = clock.instant();
+        return locations
+                .get(location)
+                .filter(local -> local.serves(cutoff, until, now))
+                .orElseGet(() -> readStored(location, cutoff, until, now));
+    }
+
+    private Local readStored(String location, Instant cutoff, Instant until, Instant now) {
+        Instant reach = until.isAfter(cutoff.plus(LEAST_REACH)) ? until : cutoff.plus(LEAST_REACH);
+        WeatherTable observed = store.observed(location, new Interval(cutoff.minus(OBSERVED_LOOK_BACK), cutoff));
+        List<WeatherRun> runs = store.forecasts(location, new Interval(cutoff.minus(RUNS_LOOK_BACK), reach), cutoff);
+        Local local = new Local(observed, newest(runs, cutoff), cutoff, reach, now);
+        locations.put(location, local);
+        return local;
+    }
+
+    /** The runs of the last days; where there is none, the newest. */
+    private static List<WeatherRun> newest(List<WeatherRun> runs, Instant cutoff) {
+        Instant oldest = cutoff.minus(RUNS_LOOK_BACK);
+        List<WeatherRun> recent =
+                runs.stream().filter(run -> run.availableAt().isAfter(oldest)).toList();
+        return recent.isEmpty() && !runs.isEmpty() ? List.of(runs.get(runs.size() - 1)) : recent;
+    }
+
+    void forget(String location) {
+        locations.removeIf(location::equals);
+    }
+}

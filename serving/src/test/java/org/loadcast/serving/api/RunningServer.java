@@ -1,0 +1,130 @@
+package org.loadcast.serving.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.loadcast.features.calendar.HolidayCalendar;
+import org.loadcast.features.meter.Meter;
+import org.loadcast.features.meter.MeterId;
+import org.loadcast.features.store.PowerRows;
+import org.loadcast.features.store.Stores;
+import org.loadcast.features.store.sqlite.SqliteStores;
+import org.loadcast.serving.forecast.ForecastService;
+import org.loadcast.serving.forecast.HistoryReader;
+import org.loadcast.serving.forecast.ModelSource;
+
+/** A real server on a free port with a real SQLite store, and a client to ask it. */
+final class RunningServer implements AutoCloseable {
+
+    static final Instant NOW = Instant.parse("2021-06-16T11:00:03Z");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Stores stores;
+    private final ForecastService forecasts;
+    private final LoadcastServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    RunningServer(Path directory) {
+        this(directory, ModelSource.none(), List.of());
+    }
+
+    RunningServer(Path directory, ModelSource models, List<ReadinessCheck> checks) {
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        stores = SqliteStores.open(directory);
+        forecasts = new ForecastService(
+                stores, new HistoryReader(stores, meter -> HolidayCalendar.none(), clock), models, clock);
+        server = LoadcastServer.start(ServerConfig.local(0), stores, forecasts, checks, clock);
+    }
+
+    Stores stores() {
+        return stores;
+    }
+
+    ForecastService forecasts() {
+        return forecasts;
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    void addMeter(String id, String zone) {
+        stores.meters()
+                .put(Meter.builder(MeterId.of(id))
+                        .zone(java.time.ZoneId.of(zone))
+                        .category("household")
+                        .groups(List.of("north"))
+                        .weatherLocations(List.of("town"))
+                        .build());
+    }
+
+    /** Quarter-hourly load of the days before {@link #NOW}: the hour of the UTC day in kW. */
+    void addHourOfDayLoad(String id, int days) {
+        PowerRows rows = new PowerRows();
+        Instant end = Instant.parse("2021-06-16T11:00:00Z");
+        for (Instant at = end.minus(Duration.ofDays(days)); at.isBefore(end); at = at.plusSeconds(900)) {
+            rows.add(
+                    MeterId.of(id),
+                    at.getEpochSecond(),
+                    at.atZone(ZoneOffset.UTC).getHour());
+        }
+        stores.measurements().write(rows);
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        return send(request(path, headers).GET());
+    }
+
+    HttpResponse<String> post(String path, String body, String... headers) {
+        return send(request(path, headers).POST(BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> put(String path, String body) {
+        return send(request(path).PUT(BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException failed) {
+            throw new AssertionError("No answer from the server", failed);
+        }
+    }
+
+    static JsonNode json(HttpResponse<String> response) {
+        try {
+            return JSON.readTree(response.body());
+        } catch (IOException malformed) {
+            throw new AssertionError("Not JSON: " + response.body(), malformed);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        forecasts.close();
+        stores.close();
+    }
+}
