@@ -15,12 +15,15 @@ final class WeatherColumn {
     /** Values further apart than this are a gap, not a slope. */
     private static final long LONGEST_BRIDGE_SECONDS = 6 * 3600;
 
+    private final int first;
     private final double[] values;
     private final long[] knownFrom;
     private final double[] held;
     private final long[] heldFrom;
 
-    private WeatherColumn(int length) {
+    /** A column of {@code length} missing values, the first at index {@code first} of the grid. */
+    private WeatherColumn(int first, int length) {
+        this.first = first;
         values = filled(length);
         held = filled(length);
         knownFrom = new long[length];
@@ -36,19 +39,37 @@ final class WeatherColumn {
     }
 
     static WeatherColumn empty(TimeGrid grid) {
-        return new WeatherColumn(grid.length());
+        return new WeatherColumn(0, grid.length());
     }
 
     static WeatherColumn of(WeatherTable table, String variable, TimeGrid grid) {
-        WeatherColumn column = new WeatherColumn(grid.length());
         long sourceStep = table.nativeStep().toSeconds();
         long step = grid.step().toSeconds();
+        int first = covered(table, 0, 0, grid);
+        int end = covered(table, table.rows() - 1, reach(sourceStep) + step, grid);
+        WeatherColumn column = new WeatherColumn(first, end - first);
+        TimeGrid part = grid.slice(first, end);
         if (sourceStep < step) {
-            column.average(table, variable, grid, step);
+            column.average(table, variable, part, step);
         } else {
-            column.interpolate(table, variable, grid, sourceStep);
+            column.interpolate(table, variable, part, sourceStep);
         }
         return column;
+    }
+
+    /** Index of the interval {@code seconds} after {@code row}, kept inside the grid: a run of days needs no year. */
+    private static int covered(WeatherTable table, int row, long seconds, TimeGrid grid) {
+        return table.rows() == 0
+                ? 0
+                : Math.max(
+                        0,
+                        Math.min(
+                                grid.length(), grid.indexOf(table.timestamp(row).plusSeconds(seconds))));
+    }
+
+    /** How long a value may stand in for those after it. */
+    private static long reach(long sourceStep) {
+        return Math.max(sourceStep, LONGEST_BRIDGE_SECONDS);
     }
 
     private void average(WeatherTable table, String variable, TimeGrid grid, long step) {
@@ -93,7 +114,7 @@ final class WeatherColumn {
         }
         long leftAt = table.timestamp(left).getEpochSecond();
         double leftValue = table.value(variable, left);
-        if (at - leftAt >= Math.max(sourceStep, LONGEST_BRIDGE_SECONDS)) {
+        if (at - leftAt >= reach(sourceStep)) {
             return;
         }
         held[i] = leftValue;
@@ -103,7 +124,7 @@ final class WeatherColumn {
             knownFrom[i] = heldFrom[i];
         } else if (right >= 0) {
             long rightAt = table.timestamp(right).getEpochSecond();
-            if (rightAt - leftAt <= Math.max(sourceStep, LONGEST_BRIDGE_SECONDS)) {
+            if (rightAt - leftAt <= reach(sourceStep)) {
                 double share = (double) (at - leftAt) / (rightAt - leftAt);
                 values[i] = leftValue + share * (table.value(variable, right) - leftValue);
                 knownFrom[i] = rightAt + sourceStep;
@@ -111,8 +132,9 @@ final class WeatherColumn {
         }
     }
 
-    /** The value at {@code index} as known at {@code epochSecond}, NaN when nothing is known. */
-    double valueKnownAt(int index, long epochSecond) {
+    /** The value at {@code gridIndex} as known at {@code epochSecond}, NaN when nothing is known. */
+    double valueKnownAt(int gridIndex, long epochSecond) {
+        int index = gridIndex - first;
         if (index < 0 || index >= values.length) {
             return Double.NaN;
         }
