@@ -1,0 +1,73 @@
+package org.loadcast.features.quality;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.loadcast.features.meter.Meter;
+import org.loadcast.features.series.LoadSeries;
+
+/**
+ * Finds values that are absurd for their time of day.
+ *
+ * <p>The usual value is the median of the same time of day in the ten days before and after; the usual deviation is the
+ * 99 % quantile of all deviations from it, so that a home with its kettle and a feeder in its calm are judged by their own
+ * habits. A value three times as far out is a spike, together with its neighbours that are twice as far out.
+ */
+final class SpikeCheck implements Check {
+
+    private static final int DAYS = 10;
+    private static final int LEAST_DAYS = 7;
+    private static final int LEAST_VALUES = 200;
+    private static final double USUAL = 0.99;
+    private static final double SPIKE = 3;
+    private static final double SHOULDER = 2;
+
+    @Override
+    public List<Finding> find(Meter meter, LoadSeries series) {
+        double[] values = series.toArray();
+        double[] usual = medians(values, Math.max(1, series.grid().stepsPerDay()));
+        double[] deviations = new double[values.length];
+        Arrays.setAll(deviations, i -> Math.abs(values[i] - usual[i]));
+        double scale = quantile(deviations, USUAL);
+        List<Finding> findings = new ArrayList<>();
+        for (Run run : Run.where(values.length, i -> deviations[i] > SHOULDER * scale)) {
+            int peak = run.from();
+            for (int i = run.from(); i < run.to(); i++) {
+                peak = deviations[i] > deviations[peak] ? i : peak;
+            }
+            if (deviations[peak] > SPIKE * scale) {
+                findings.add(new Finding.Spike(meter.id(), run.on(series.grid()), values[peak], usual[peak]));
+            }
+        }
+        return findings;
+    }
+
+    /** The median of the same time of day in the days around each interval; NaN when too few are known. */
+    private static double[] medians(double[] values, int perDay) {
+        double[] medians = new double[values.length];
+        double[] around = new double[2 * DAYS];
+        for (int i = 0; i < values.length; i++) {
+            int count = 0;
+            for (int day = -DAYS; day <= DAYS; day++) {
+                int at = i + day * perDay;
+                if (day != 0 && at >= 0 && at < values.length && !Double.isNaN(values[at])) {
+                    around[count++] = values[at];
+                }
+            }
+            Arrays.sort(around, 0, count);
+            medians[i] = count < LEAST_DAYS ? Double.NaN : around[count / 2];
+        }
+        return medians;
+    }
+
+    /** Infinite when there are too few values to tell what is usual, or when nearly all of them are alike. */
+    private static double quantile(double[] deviations, double share) {
+        double[] sorted =
+                Arrays.stream(deviations).filter(v -> !Double.isNaN(v)).sorted().toArray();
+        if (sorted.length < LEAST_VALUES) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double value = sorted[(int) (share * sorted.length)];
+        return value == 0 ? Double.POSITIVE_INFINITY : value;
+    }
+}
