@@ -13,11 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.loadcast.features.store.Stores;
 import org.loadcast.serving.forecast.ForecastService;
+import org.loadcast.training.registry.ModelRegistry;
 
 /**
  * The HTTP server; it answers from {@link #start} until {@link #close}, which lets running requests end. Thread-safe.
@@ -30,6 +33,9 @@ public final class LoadcastServer implements AutoCloseable {
     static final long LARGEST_BODY_BYTES = 16L * 1024 * 1024;
 
     private static final long STOP_MILLIS = 10_000;
+    /** Connections on which nothing runs need no more at a stop. */
+    private static final long IDLE_AT_STOP_MILLIS = 50;
+
     private static final int COMPRESSION_LEVEL = 4;
 
     private final Javalin javalin;
@@ -41,16 +47,21 @@ public final class LoadcastServer implements AutoCloseable {
     /**
      * Starts to listen.
      *
-     * @param checks what must be well for the service to be ready, besides the stores and the service
+     * @param checks what must be well for the service to be ready, besides stores, registry and the forecasts' way to their store
      * @param clock tells "now", the default time of a forecast
      * @throws IllegalStateException when the port is taken
      */
     public static LoadcastServer start(
-            ServerConfig config, Stores stores, ForecastService forecasts, List<ReadinessCheck> checks, Clock clock) {
+            ServerConfig config,
+            Stores stores,
+            ForecastService forecasts,
+            ModelRegistry models,
+            List<ReadinessCheck> checks,
+            Clock clock) {
         ObjectMapper json = Json.mapper();
         Javalin javalin = Javalin.create(javalinConfig -> {
             configure(javalinConfig, json);
-            register(javalinConfig.routes, stores, forecasts, checks, json, clock);
+            register(javalinConfig.routes, stores, forecasts, models, checks, json, clock);
         });
         try {
             javalin.start(config.host(), config.port());
@@ -60,6 +71,11 @@ public final class LoadcastServer implements AutoCloseable {
                     "Cannot listen on " + config.host() + ":" + config.port() + ": " + failed.getMessage()
                             + ". Choose another port, or stop what uses it.",
                     failed);
+        }
+        for (Connector connector : javalin.jettyServer().server().getConnectors()) {
+            if (connector instanceof AbstractConnector idle) {
+                idle.setShutdownIdleTimeout(IDLE_AT_STOP_MILLIS);
+            }
         }
         return new LoadcastServer(javalin);
     }
@@ -88,18 +104,23 @@ public final class LoadcastServer implements AutoCloseable {
             RoutesConfig routes,
             Stores stores,
             ForecastService forecasts,
+            ModelRegistry models,
             List<ReadinessCheck> checks,
             ObjectMapper json,
             Clock clock) {
         new Problems(json).register(routes);
         LocalOnly.register(routes);
-        List<ReadinessCheck> all = new ArrayList<>(checks);
+        List<ReadinessCheck> all =
+                new ArrayList<>(List.of(ReadinessCheck.ofStores(stores), ReadinessCheck.ofModels(models, stores)));
+        all.addAll(checks);
         all.add(new ReadinessCheck("forecast-log", forecasts::trouble));
         new HealthRoutes(stores, all, clock).register(routes);
         new MeterRoutes(stores.meters(), json).register(routes);
         new ReadingRoutes(stores, forecasts, json, clock).register(routes);
         new WeatherRoutes(stores.weather(), forecasts, json, clock).register(routes);
         new ForecastRoutes(forecasts, stores.meters(), json, clock).register(routes);
+        new AccuracyRoutes(stores, clock).register(routes);
+        new ModelRoutes(models, json).register(routes);
         new StartPage(stores.meters()).register(routes);
         String openApi = resource("openapi.yaml");
         routes.get("/openapi.yaml", ctx -> ctx.contentType("application/yaml").result(openApi));

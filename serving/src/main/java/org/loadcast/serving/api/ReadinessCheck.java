@@ -1,7 +1,16 @@
 package org.loadcast.serving.api;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.loadcast.features.forecast.Horizon;
+import org.loadcast.features.meter.Meter;
+import org.loadcast.features.store.StoreException;
+import org.loadcast.features.store.Stores;
+import org.loadcast.training.registry.ModelKey;
+import org.loadcast.training.registry.ModelRegistry;
+import org.loadcast.training.registry.RegistryException;
 
 /**
  * One thing that must be well for the service to be ready.
@@ -9,4 +18,33 @@ import java.util.function.Supplier;
  * @param name short, such as {@code store}
  * @param trouble what is wrong and what to do; empty when all is well. It must be quick
  */
-public record ReadinessCheck(String name, Supplier<Optional<String>> trouble) {}
+public record ReadinessCheck(String name, Supplier<Optional<String>> trouble) {
+
+    /** Whether the stores can be read and written: an empty write takes the right to write and gives it back. */
+    static ReadinessCheck ofStores(Stores stores) {
+        return new ReadinessCheck("store", () -> {
+            try {
+                stores.meters().putHolidays(Map.of());
+                return Optional.empty();
+            } catch (StoreException broken) {
+                return Optional.of(String.valueOf(broken.getMessage()));
+            }
+        });
+    }
+
+    /** Whether it can be read which model serves which meter; the models themselves are read when they are needed. */
+    static ReadinessCheck ofModels(ModelRegistry models, Stores stores) {
+        return new ReadinessCheck("models", () -> {
+            try {
+                for (Meter meter : stores.meters().all()) {
+                    for (Horizon horizon : List.of(Horizon.QUARTER_HOUR, Horizon.DAY_AHEAD)) {
+                        models.championId(ModelKey.ofMeter(meter.id(), horizon));
+                    }
+                }
+                return Optional.empty();
+            } catch (RegistryException | StoreException broken) {
+                return Optional.of(String.valueOf(broken.getMessage()));
+            }
+        });
+    }
+}

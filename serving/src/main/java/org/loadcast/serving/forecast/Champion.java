@@ -2,7 +2,6 @@ package org.loadcast.serving.forecast;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.loadcast.features.forecast.FutureWeather;
 import org.loadcast.features.forecast.Quantiles;
 import org.loadcast.training.forecaster.FittedForecaster;
 
@@ -17,7 +16,6 @@ public sealed interface Champion {
      * @param trainedUntil end of the data that it has learned from
      * @param step spacing of the load that it was trained on
      * @param quantiles levels that it answers with
-     * @param weather what it was trained to know of the weather ahead
      */
     record Promoted(
             String id,
@@ -25,7 +23,6 @@ public sealed interface Champion {
             Instant trainedUntil,
             Duration step,
             Quantiles quantiles,
-            FutureWeather weather,
             FittedForecaster forecaster)
             implements Champion {}
 

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.loadcast.features.forecast.Forecast;
 import org.loadcast.features.forecast.ForecastSource;
+import org.loadcast.features.forecast.FutureWeather;
 import org.loadcast.features.forecast.Horizon;
 import org.loadcast.features.forecast.Quantiles;
 import org.loadcast.features.meter.Meter;
@@ -161,7 +163,8 @@ public final class ForecastService implements AutoCloseable {
             requireFinite(rows);
             return new Ladder.Result(
                     new QuantileRows(model.quantiles(), rows).at(Quantiles.DECILES),
-                    new ForecastSource.Model(model.id(), model.family(), model.trainedUntil(), view.futureWeather()));
+                    new ForecastSource.Model(
+                            model.id(), model.family(), model.trainedUntil(), weatherOf(view, target)));
         } catch (RuntimeException failed) {
             LOG.error(
                     "Model {} could not forecast meter {} at {}",
@@ -172,6 +175,15 @@ public final class ForecastService implements AutoCloseable {
             return ladder.descend(
                     view, target, Quantiles.DECILES, "Model " + model.id() + " failed: " + failed.getMessage());
         }
+    }
+
+    /** Whether any weather of the first target was forecast; without it the model had to do without. */
+    private static FutureWeather weatherOf(PointInTimeView view, TimeGrid target) {
+        int first = view.grid().indexOf(target.start());
+        boolean known = view.futureWeather() == FutureWeather.FORECAST
+                && IntStream.range(0, view.weatherKeys().size())
+                        .anyMatch(column -> !Double.isNaN(view.weather(column, first)));
+        return known ? FutureWeather.FORECAST : FutureWeather.NONE;
     }
 
     private static Optional<String> staleness(PointInTimeView view, Horizon horizon, Champion.Promoted model) {

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.loadcast.features.calendar.HolidayCalendar;
 import org.loadcast.features.forecast.FutureWeather;
 import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.store.MeasurementStore;
+import org.loadcast.features.store.MeterDirectory;
 import org.loadcast.features.store.Stores;
 import org.loadcast.features.view.MeterHistory;
 import org.loadcast.features.weather.WeatherRun;
@@ -27,23 +27,24 @@ public final class HistoryReader {
     public static final Duration LOOK_BACK = Duration.ofDays(100);
 
     private static final int METERS_REMEMBERED = 1_000;
+    private static final int COUNTRIES_REMEMBERED = 200;
 
     private final MeasurementStore readings;
     private final WeatherMemory weather;
-    private final Function<Meter, HolidayCalendar> holidays;
+    private final MeterDirectory meters;
     private final Clock clock;
     private final LruCache<MeterId, LoadMemory> loads = new LruCache<>(METERS_REMEMBERED);
+    private final LruCache<String, HolidayCalendar> countries = new LruCache<>(COUNTRIES_REMEMBERED);
 
     /**
      * A reader of the given stores.
      *
-     * @param holidays the calendar of a meter: the library's, with the directory's extra dates
      * @param clock tells how old a memory is
      */
-    public HistoryReader(Stores stores, Function<Meter, HolidayCalendar> holidays, Clock clock) {
+    public HistoryReader(Stores stores, Clock clock) {
         this.readings = stores.measurements();
         this.weather = new WeatherMemory(stores.weather(), clock);
-        this.holidays = holidays;
+        this.meters = stores.meters();
         this.clock = clock;
     }
 
@@ -71,11 +72,19 @@ public final class HistoryReader {
         }
         return new MeterHistory(
                 meter,
-                holidays.apply(meter),
+                holidaysOf(meter),
                 loadOf(meter.id()).before(cutoff, step),
                 observed,
                 runs,
                 runs.isEmpty() ? FutureWeather.NONE : FutureWeather.FORECAST);
+    }
+
+    /** The directory's extra dates, then the public holidays where the meter is. */
+    private HolidayCalendar holidaysOf(Meter meter) {
+        HolidayCalendar country = meter.country()
+                .map(code -> countries.getOrMake(code, any -> HolidayCalendar.forMeter(meter)))
+                .orElseGet(HolidayCalendar::none);
+        return HolidayCalendar.of(meters.holidays()).or(country);
     }
 
     /** Says that readings of {@code meter} from {@code earliest} on were written. */

@@ -2,15 +2,20 @@ package org.loadcast.serving.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.loadcast.serving.api.RunningServer.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.data.Index;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.meter.Reading;
 import org.loadcast.features.series.Interval;
-import org.loadcast.serving.forecast.ModelSource;
 
 class LoadcastServerTest {
 
@@ -81,11 +85,11 @@ class LoadcastServerTest {
     void isNotReadyWhenACheckFindsTrouble(@TempDir Path other) {
         ReadinessCheck broken = new ReadinessCheck("models", () -> Optional.of("index unreadable"));
 
-        try (RunningServer sick = new RunningServer(other, ModelSource.none(), List.of(broken))) {
+        try (RunningServer sick = new RunningServer(other, List.of(broken))) {
             HttpResponse<String> ready = sick.get("/health/ready");
 
             assertThat(ready.statusCode()).isEqualTo(503);
-            assertThat(json(ready).at("/checks/0/detail").asText()).isEqualTo("index unreadable");
+            assertThat(json(ready).at("/checks/2/detail").asText()).isEqualTo("index unreadable");
         }
     }
 
@@ -186,7 +190,7 @@ class LoadcastServerTest {
 
     @Test
     void readingsComeAsLineProtocol() {
-        server.addMeter("m 1".replace(" ", "-"), "UTC");
+        server.addMeter("m-1", "UTC");
         // 1623837600 is 2021-06-16T10:00:00Z.
         String body = """
                 load,meter_id=m-1,site=a\\ b power_kw=1.25,quality="good, really" 1623837600
@@ -444,9 +448,7 @@ class LoadcastServerTest {
         assertThat(lines.headers().firstValue("Content-Type")).contains("application/x-ndjson");
         assertThat(lines.body().lines())
                 .hasSize(2)
-                .satisfies(
-                        line -> assertThat(line).startsWith("{\"meter_id\":\"m2\""),
-                        org.assertj.core.data.Index.atIndex(0));
+                .satisfies(line -> assertThat(line).startsWith("{\"meter_id\":\"m2\""), Index.atIndex(0));
     }
 
     @Test
@@ -463,6 +465,111 @@ class LoadcastServerTest {
         assertThat(lines.get(1))
                 .startsWith(
                         "m1,PT1H,2021-06-16T11:00:03Z,2021-06-16T11:00:00Z,2021-06-16T11:00:00Z,11.0,11.0,11.0,seasonal,");
+    }
+
+    // Models
+
+    @Test
+    void aPromotedModelAnswersAndIsNamed() {
+        server.addMeter("m1", "UTC");
+        server.addHourOfDayLoad("m1", 3);
+        String id = LevelFamily.register(server.models(), "m1", 7.0);
+
+        server.post("/api/v1/models/" + id + "/promote", "{\"reason\":\"a test\"}");
+        JsonNode forecast = json(server.get("/api/v1/meters/m1/forecast?quantiles=0.25,0.5,0.75"));
+
+        assertThat(forecast.get("tier").asText()).isEqualTo("model");
+        assertThat(forecast.get("reason").isNull()).isTrue();
+        assertThat(forecast.at("/model/id").asText()).isEqualTo(id);
+        assertThat(forecast.at("/model/family").asText()).isEqualTo("level");
+        assertThat(forecast.at("/model/trained_until").asText()).isEqualTo("2021-06-01T00:00:00Z");
+        assertThat(forecast.get("weather").asText()).isEqualTo("none");
+        assertThat(forecast.at("/points/0/p50").asDouble()).isEqualTo(7.0);
+    }
+
+    @Test
+    void promoteAndRollbackChangeTheNextForecast() {
+        server.addMeter("m1", "UTC");
+        server.addHourOfDayLoad("m1", 3);
+        String first = LevelFamily.register(server.models(), "m1", 1.0);
+        String second = LevelFamily.register(server.models(), "m1", 2.0);
+
+        server.post("/api/v1/models/" + first + "/promote", "");
+        double withFirst = median("m1");
+        server.post("/api/v1/models/" + second + "/promote", "");
+        double withSecond = median("m1");
+        HttpResponse<String> back = server.post("/api/v1/models/rollback", "{\"meter_id\":\"m1\"}");
+        double afterRollback = median("m1");
+        HttpResponse<String> noFurther = server.post("/api/v1/models/rollback", "{\"meter_id\":\"m1\"}");
+
+        assertThat(List.of(withFirst, withSecond, afterRollback)).containsExactly(1.0, 2.0, 1.0);
+        assertThat(json(back).get("id").asText()).isEqualTo(first);
+        assertProblem(noFurther, 409, "roll back");
+    }
+
+    private double median(String meter) {
+        return json(server.get("/api/v1/meters/" + meter + "/forecast"))
+                .at("/points/0/p50")
+                .asDouble();
+    }
+
+    @Test
+    void aDamagedModelIsRefusedAndTheForecastSaysSo() throws IOException {
+        server.addMeter("m1", "UTC");
+        server.addHourOfDayLoad("m1", 60);
+        String id = LevelFamily.register(server.models(), "m1", 7.0);
+        server.post("/api/v1/models/" + id + "/promote", "");
+        Path file = directory.resolve("models/versions").resolve(id).resolve("model/level.txt");
+        Files.writeString(file, "8.0");
+
+        JsonNode forecast = json(server.get("/api/v1/meters/m1/forecast"));
+
+        assertThat(forecast.get("tier").asText()).isEqualTo("seasonal");
+        assertThat(forecast.get("reason").asText()).contains(id, "refused");
+    }
+
+    @Test
+    void modelsAreListedAndShownWithTheirScores() {
+        server.addMeter("m1", "UTC");
+        String id = LevelFamily.register(server.models(), "m1", 7.0);
+
+        JsonNode listed = json(server.get("/api/v1/models?meter=m1"));
+        JsonNode shown = json(server.get("/api/v1/models/" + id));
+
+        assertThat(listed.at("/models/0/id").asText()).isEqualTo(id);
+        assertThat(listed.at("/models/0/champion").asBoolean()).isFalse();
+        assertThat(shown.at("/model/scores/mae_kw").asDouble()).isEqualTo(1.0);
+        assertThat(shown.at("/rivals/seasonal-naive/mae_kw").asDouble()).isEqualTo(2.0);
+        assertThat(shown.at("/provenance/seed").asLong()).isEqualTo(17);
+        assertProblem(server.get("/api/v1/models/nothing"), 404, "nothing");
+        assertProblem(server.get("/api/v1/models/..%2Fsecret"), 404, "not valid");
+        assertProblem(server.post("/api/v1/models/rollback", "{}"), 400, "meter_id");
+    }
+
+    // Accuracy
+
+    @Test
+    void accuracyComparesStoredForecastsWithWhatWasMeasured() {
+        server.addMeter("m1", "UTC");
+        server.addHourOfDayLoad("m1", 20);
+        String id = LevelFamily.register(server.models(), "m1", 7.0);
+        server.post("/api/v1/models/" + id + "/promote", "");
+
+        server.get("/api/v1/meters/m1/forecast?horizon=day-ahead&at=2021-06-14T11:00:00Z");
+        server.forecasts().close();
+        JsonNode accuracy = json(server.get("/api/v1/meters/m1/accuracy")).get("accuracy");
+
+        // Level 7 against the hour of the day: on 15 June, leads of 13 to 24 hours are the hours 0 to 10,
+        // with a mean error of (7+6+5+4+3+2+1+0+1+2+3)/11 kW.
+        JsonNode row = accuracy.get(0);
+        assertThat(row.get("model").asText()).isEqualTo(id);
+        assertThat(row.get("lead_from").asText()).isEqualTo("PT12H");
+        assertThat(row.get("points").asInt()).isEqualTo(44);
+        assertThat(row.get("mae_kw").asDouble()).isCloseTo(34.0 / 11, within(1e-9));
+        assertThat(row.get("bias_kw").asDouble()).isCloseTo(22.0 / 11, within(1e-9));
+        // The hours 11 to 22 have leads of 24 to 36 hours, and 23 one of 36.
+        assertThat(accuracy.get(1).get("points").asInt()).isEqualTo(48);
+        assertThat(accuracy.get(2).get("points").asInt()).isEqualTo(4);
     }
 
     // What stands around
@@ -497,8 +604,9 @@ class LoadcastServerTest {
                         ServerConfig.local(server.port()),
                         server.stores(),
                         server.forecasts(),
+                        server.models(),
                         List.of(),
-                        java.time.Clock.systemUTC()))
+                        Clock.systemUTC()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(String.valueOf(server.port()));
     }

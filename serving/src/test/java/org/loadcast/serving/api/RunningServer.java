@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.loadcast.features.calendar.HolidayCalendar;
 import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.store.PowerRows;
@@ -23,7 +23,8 @@ import org.loadcast.features.store.Stores;
 import org.loadcast.features.store.sqlite.SqliteStores;
 import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.forecast.HistoryReader;
-import org.loadcast.serving.forecast.ModelSource;
+import org.loadcast.serving.forecast.RegistryModelSource;
+import org.loadcast.training.registry.ModelRegistry;
 
 /** A real server on a free port with a real SQLite store, and a client to ask it. */
 final class RunningServer implements AutoCloseable {
@@ -33,24 +34,30 @@ final class RunningServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Stores stores;
+    private final ModelRegistry models;
     private final ForecastService forecasts;
     private final LoadcastServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
     RunningServer(Path directory) {
-        this(directory, ModelSource.none(), List.of());
+        this(directory, List.of());
     }
 
-    RunningServer(Path directory, ModelSource models, List<ReadinessCheck> checks) {
+    RunningServer(Path directory, List<ReadinessCheck> checks) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         stores = SqliteStores.open(directory);
+        models = ModelRegistry.open(directory.resolve("models"), List.of(new LevelFamily()), clock);
         forecasts = new ForecastService(
-                stores, new HistoryReader(stores, meter -> HolidayCalendar.none(), clock), models, clock);
-        server = LoadcastServer.start(ServerConfig.local(0), stores, forecasts, checks, clock);
+                stores, new HistoryReader(stores, clock), new RegistryModelSource(models, 10, clock), clock);
+        server = LoadcastServer.start(ServerConfig.local(0), stores, forecasts, models, checks, clock);
     }
 
     Stores stores() {
         return stores;
+    }
+
+    ModelRegistry models() {
+        return models;
     }
 
     ForecastService forecasts() {
@@ -64,7 +71,7 @@ final class RunningServer implements AutoCloseable {
     void addMeter(String id, String zone) {
         stores.meters()
                 .put(Meter.builder(MeterId.of(id))
-                        .zone(java.time.ZoneId.of(zone))
+                        .zone(ZoneId.of(zone))
                         .category("household")
                         .groups(List.of("north"))
                         .weatherLocations(List.of("town"))
