@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.store.PowerRows;
@@ -62,6 +63,10 @@ final class RunningServer implements AutoCloseable {
 
     ForecastService forecasts() {
         return forecasts;
+    }
+
+    Set<String> routes() {
+        return server.routes();
     }
 
     int port() {

@@ -1,0 +1,145 @@
+package org.loadcast.serving.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The description was written first; here the server is held to it. */
+class OpenApiTest {
+
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+    @TempDir
+    private static Path directory;
+
+    private static RunningServer server;
+    private static JsonNode document;
+
+    private final Set<String> asked = new LinkedHashSet<>();
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = new RunningServer(directory);
+        server.addMeter("m1", "Europe/Amsterdam");
+        server.addMeter("empty", "UTC");
+        server.addHourOfDayLoad("m1", 30);
+        document = new YAMLMapper().readTree(server.get("/openapi.yaml").body());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void everyRouteIsDescribedAndEveryDescribedPathIsRouted() {
+        assertThat(described()).containsExactlyInAnyOrderElementsOf(server.routes());
+    }
+
+    @Test
+    void everyAnswerHasTheDescribedForm() {
+        String first = LevelFamily.register(server.models(), "m1", 1);
+        String second = LevelFamily.register(server.models(), "m1", 2);
+
+        check("GET", "/", server.get("/"));
+        check("GET", "/openapi.yaml", server.get("/openapi.yaml"));
+        check("GET", "/health/live", server.get("/health/live"));
+        check("GET", "/health/ready", server.get("/health/ready"));
+        check("GET", "/api/v1/meters", server.get("/api/v1/meters?limit=1"));
+        check("GET", "/api/v1/meters", server.get("/api/v1/meters?limit=many"));
+        check("PUT", "/api/v1/meters/{id}", server.put("/api/v1/meters/m2", "{\"time_zone\":\"UTC\"}"));
+        check("PUT", "/api/v1/meters/{id}", server.put("/api/v1/meters/m2", "{}"));
+        check("GET", "/api/v1/meters/{id}", server.get("/api/v1/meters/m2"));
+        check("DELETE", "/api/v1/meters/{id}", server.delete("/api/v1/meters/m2"));
+        check("GET", "/api/v1/meters/{id}", server.get("/api/v1/meters/m2"));
+        check(
+                "POST",
+                "/api/v1/readings",
+                server.post(
+                        "/api/v1/readings",
+                        "[{\"meter_id\":\"m1\",\"timestamp\":\"2021-06-16T10:45:00Z\",\"power_kw\":1},{}]"));
+        check("POST", "/api/v1/readings", server.post("/api/v1/readings", "["));
+        check("GET", "/api/v1/meters/{id}/readings", server.get("/api/v1/meters/m1/readings"));
+        check("POST", "/api/v1/weather", server.post("/api/v1/weather", """
+                        {"location_id":"town","timestamp":"2021-06-16T10:00:00Z","temperature_c":20}
+                        {"location_id":"town","timestamp":"2021-06-17T10:00:00Z","available_at":"2021-06-16T06:00:00Z","temperature_c":25}
+                        """));
+        check("GET", "/api/v1/weather/{location}", server.get("/api/v1/weather/town"));
+        check("GET", "/api/v1/meters/{id}/forecast", server.get("/api/v1/meters/m1/forecast?at=2021-06-14T10:00:00Z"));
+        check("GET", "/api/v1/models", server.get("/api/v1/models"));
+        check("POST", "/api/v1/models/{id}/promote", server.post("/api/v1/models/" + first + "/promote", ""));
+        check("POST", "/api/v1/models/{id}/promote", server.post("/api/v1/models/" + second + "/promote", "{}"));
+        check("GET", "/api/v1/models/{id}", server.get("/api/v1/models/" + first));
+        check(
+                "GET",
+                "/api/v1/meters/{id}/forecast",
+                server.get("/api/v1/meters/m1/forecast?quantiles=0.025,0.5,0.975"));
+        check("GET", "/api/v1/meters/{id}/forecast", server.get("/api/v1/meters/empty/forecast"));
+        check("POST", "/api/v1/models/rollback", server.post("/api/v1/models/rollback", "{\"meter_id\":\"m1\"}"));
+        check("POST", "/api/v1/models/rollback", server.post("/api/v1/models/rollback", "{\"meter_id\":\"m1\"}"));
+        check("GET", "/api/v1/forecasts", server.get("/api/v1/forecasts"));
+        check("GET", "/api/v1/forecasts", server.get("/api/v1/forecasts", "Accept", "text/csv"));
+        check("GET", "/api/v1/meters/{id}/accuracy", server.get("/api/v1/meters/m1/accuracy"));
+
+        assertThat(asked).containsExactlyInAnyOrderElementsOf(server.routes());
+    }
+
+    private static List<String> described() {
+        return document.get("paths").properties().stream()
+                .flatMap(path -> path.getValue().properties().stream()
+                        .filter(operation -> !operation.getKey().equals("parameters"))
+                        .map(operation -> operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey()))
+                .toList();
+    }
+
+    private void check(String method, String path, HttpResponse<String> response) {
+        asked.add(method + " " + path);
+        String what = method + " " + path + " " + response.statusCode() + ": " + response.body();
+        JsonNode described = resolved(document.get("paths")
+                .get(path)
+                .get(method.toLowerCase(Locale.ROOT))
+                .get("responses")
+                .path(String.valueOf(response.statusCode())));
+        assertThat(described.has("description")).as(what).isTrue();
+        if (!described.has("content")) {
+            assertThat(response.body()).as(what).isEmpty();
+            return;
+        }
+        String type =
+                response.headers().firstValue("Content-Type").orElseThrow().replaceFirst(";.*", "");
+        JsonNode schema = described.get("content").path(type).path("schema");
+        assertThat(schema.isObject()).as("%s is not described: %s", type, what).isTrue();
+        if (type.endsWith("json")) {
+            assertThat(SCHEMAS.getSchema(withComponents(schema), InputFormat.JSON)
+                            .validate(response.body(), InputFormat.JSON))
+                    .as(what)
+                    .isEmpty();
+        }
+    }
+
+    private static JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? document.at(node.get("$ref").asText().substring(1)) : node;
+    }
+
+    private static String withComponents(JsonNode schema) {
+        ObjectNode whole = schema.deepCopy();
+        whole.set("components", document.get("components"));
+        return whole.toString();
+    }
+}
