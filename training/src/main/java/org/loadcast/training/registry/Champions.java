@@ -43,6 +43,12 @@ final class Champions {
         this.json = json;
     }
 
+    /** The champions of {@code key}, read again whatever is remembered; for those who are about to change them. */
+    Lineage fresh(ModelKey key) {
+        seen.remove(key);
+        return of(key);
+    }
+
     /** The champions of {@code key}; an empty line when none was ever promoted. */
     Lineage of(ModelKey key) {
         Path file = fileOf(key);

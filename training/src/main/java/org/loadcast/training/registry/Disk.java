@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** File operations that survive the loss of power: forced to disk, then renamed. */
@@ -19,9 +20,9 @@ final class Disk {
 
     /** Replaces {@code file} by one with {@code content}; readers see the old content or the new. */
     static void replace(Path file, byte[] content, Path staging) throws IOException {
-        Path temporary = Files.createTempFile(staging, "pointer", ".json");
+        Path temporary = staging.resolve(UUID.randomUUID() + ".json");
         try {
-            Files.write(temporary, content);
+            Files.write(temporary, content, StandardOpenOption.CREATE_NEW);
             force(temporary);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {

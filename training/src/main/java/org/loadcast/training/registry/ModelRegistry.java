@@ -29,7 +29,7 @@ import org.loadcast.training.forecaster.ForecasterFamily;
  * versions/ID/          one immutable model each
  * champions/KEY.json    which model serves a key, and which did before
  * staging/              half-written things; never read
- * lock                  held while a champion changes or versions are pruned
+ * lock                  held while a champion changes, versions are pruned or all is verified
  * </pre>
  *
  * <p>Thread-safe. Every method throws {@link RegistryException} when the disk fails or holds what the registry did not
@@ -91,7 +91,7 @@ public final class ModelRegistry {
         });
     }
 
-    /** The model that serves {@code key}; empty when none was promoted. Cheap while the champion stays the same. */
+    /** The model that serves {@code key}, its manifest read and checked; empty when none was promoted. */
     public Optional<ModelVersion> champion(ModelKey key) {
         return champions.of(key).champion().map(id -> requireKey(read(id), key));
     }
@@ -109,7 +109,7 @@ public final class ModelRegistry {
     /** A version by its id; empty when there is none. */
     public Optional<ModelVersion> find(String id) {
         ModelVersion.requireId(id);
-        return Files.exists(versions.resolve(id), LinkOption.NOFOLLOW_LINKS) ? Optional.of(read(id)) : Optional.empty();
+        return unlessPruned(id);
     }
 
     /** Every version, by key and then by time. */
@@ -117,7 +117,7 @@ public final class ModelRegistry {
         return attempt(
                 "list the models in " + versions,
                 () -> Disk.entries(versions).stream()
-                        .map(path -> read(path.getFileName().toString()))
+                        .flatMap(path -> unlessPruned(path.getFileName().toString()).stream())
                         .sorted(Comparator.comparing(ModelVersion::key)
                                 .thenComparing(ModelVersion::createdAt)
                                 .thenComparing(ModelVersion::id))
@@ -145,7 +145,8 @@ public final class ModelRegistry {
         return attempt(
                 "promote model " + version.id(),
                 () -> lock.whileHeld(() -> {
-                    PromotionRule.Decision decision = rule.decide(version.evaluation(), championId(version.key()));
+                    PromotionRule.Decision decision = rule.decide(
+                            version.evaluation(), champions.fresh(version.key()).champion());
                     if (decision.promote()) {
                         replaceChampion(version, String.join(" ", decision.reasons()));
                     }
@@ -157,7 +158,7 @@ public final class ModelRegistry {
         VersionDirectory directory = directory(version.id());
         ModelVersion onDisk = directory.manifest();
         directory.requireIntact(onDisk);
-        Lineage next = champions.of(onDisk.key()).promote(onDisk.id(), clock.instant(), reason);
+        Lineage next = champions.fresh(onDisk.key()).promote(onDisk.id(), clock.instant(), reason);
         champions.write(next);
         return next;
     }
@@ -167,7 +168,7 @@ public final class ModelRegistry {
         return attempt(
                 "roll back " + key,
                 () -> lock.whileHeld(() -> {
-                    Lineage back = champions.of(key).rollback(clock.instant(), reason);
+                    Lineage back = champions.fresh(key).rollback(clock.instant(), reason);
                     VersionDirectory directory = directory(back.champion().orElseThrow());
                     ModelVersion version = requireKey(directory.manifest(), key);
                     directory.requireIntact(version);
@@ -178,16 +179,18 @@ public final class ModelRegistry {
 
     /** Everything on disk that is not as the registry wrote it; empty when all is well. */
     public List<Problem> verify() {
-        return attempt("verify the models in " + versions, () -> {
-            List<Problem> problems = new ArrayList<>();
-            for (Path path : Disk.entries(versions)) {
-                problems.addAll(problemsOf(path.getFileName().toString()));
-            }
-            for (Path pointer : champions.files()) {
-                problems.addAll(problemsOf(pointer));
-            }
-            return List.copyOf(problems);
-        });
+        return attempt(
+                "verify the models in " + versions,
+                () -> lock.whileHeld(() -> {
+                    List<Problem> problems = new ArrayList<>();
+                    for (Path path : Disk.entries(versions)) {
+                        problems.addAll(problemsOf(path.getFileName().toString()));
+                    }
+                    for (Path pointer : champions.files()) {
+                        problems.addAll(problemsOf(pointer));
+                    }
+                    return List.copyOf(problems);
+                }));
     }
 
     private List<Problem> problemsOf(String id) throws IOException {
@@ -247,7 +250,7 @@ public final class ModelRegistry {
     }
 
     private List<String> prune(ModelKey key, List<ModelVersion> oldestFirst, int keep) throws IOException {
-        Lineage lineage = champions.of(key);
+        Lineage lineage = champions.fresh(key);
         Set<String> kept = new HashSet<>();
         lineage.champion().ifPresent(kept::add);
         lineage.predecessor().ifPresent(kept::add);
@@ -279,6 +282,18 @@ public final class ModelRegistry {
                     .isBefore(abandoned)) {
                 Disk.deleteTree(path);
             }
+        }
+    }
+
+    /** A version, or nothing when it is not there (any more): another process may prune while this one lists. */
+    private Optional<ModelVersion> unlessPruned(String id) {
+        try {
+            return Optional.of(read(id));
+        } catch (RegistryException failed) {
+            if (Files.exists(versions.resolve(id), LinkOption.NOFOLLOW_LINKS)) {
+                throw failed;
+            }
+            return Optional.empty();
         }
     }
 

@@ -7,8 +7,10 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
@@ -51,48 +53,67 @@ final class DayChart {
                 .map(day -> new DayChart(finding, day.getKey(), day.getValue()))
                 .sorted(Comparator.comparingDouble(day -> day.error))
                 .toList();
-        List<String> figures = new ArrayList<>();
+        Map<String, DayChart> shown = new LinkedHashMap<>();
         if (byError.size() > 2) {
-            figures.add(byError.get(0).figure("Best day"));
-            figures.add(byError.get(byError.size() / 2).figure("Median day"));
+            shown.put("Best day", byError.get(0));
+            shown.put("Median day", byError.get(byError.size() / 2));
         }
         if (!byError.isEmpty()) {
-            figures.add(byError.get(byError.size() - 1).figure(byError.size() > 1 ? "Worst day" : "The only day"));
+            shown.put(byError.size() > 1 ? "Worst day" : "The only day", byError.get(byError.size() - 1));
         }
-        return "<div class=\"days\">" + String.join("", figures) + "</div>";
+        Range range = shown.values().stream()
+                .map(DayChart::range)
+                .reduce(Range::with)
+                .map(Range::withZeroNearby)
+                .orElse(new Range(0, 0));
+        StringBuilder figures = new StringBuilder("<div class=\"days\">");
+        shown.forEach((name, day) -> figures.append(day.figure(name, range)));
+        return figures + "</div>";
     }
 
-    private String figure(String name) {
-        String caption = "<b>%s</b> %s, mean error %s".formatted(name, DAY.format(date), PowerUnit.text(error));
-        return "<figure>" + svg(name) + "<figcaption>" + caption + "</figcaption></figure>";
+    /** Lowest and highest power of a day in kW; the three days of a meter share one scale, so that they can be compared. */
+    private record Range(double low, double high) {
+
+        Range with(Range other) {
+            return new Range(Math.min(low, other.low), Math.max(high, other.high));
+        }
+
+        /** Power starts at zero, unless that would flatten a large load with a small swing. */
+        Range withZeroNearby() {
+            return new Range(low > 0 && low < 0.6 * high ? 0 : low, high < 0 && high > 0.6 * low ? 0 : high);
+        }
     }
 
-    private String svg(String name) {
+    private Range range() {
         BacktestRows rows = finding.rows();
-        double lowest = dayRows.stream()
-                .mapToDouble(row -> Math.min(rows.measured(row), rows.kilowatts(row, 0)))
-                .min()
-                .orElse(0);
-        double highest = dayRows.stream()
-                .mapToDouble(row -> Math.max(
-                        rows.measured(row), rows.kilowatts(row, rows.quantiles().count() - 1)))
-                .max()
-                .orElse(0);
-        PowerUnit unit = PowerUnit.fitting(Math.max(Math.abs(lowest), Math.abs(highest)));
-        // Power starts at zero, unless that would flatten a large load with a small swing.
-        double low = lowest > 0 && lowest < 0.6 * highest ? 0 : lowest;
-        double high = highest < 0 && highest > 0.6 * lowest ? 0 : highest;
-        Axis y = Axis.round(unit.of(low), unit.of(high), HEIGHT - 26, 18, 4, Numbers::tick);
-        String description =
-                "Measured load as a solid line, the median forecast dashed, and the band of the quantiles, in "
-                        + unit.symbol() + " by local time (" + finding.zone() + "). Mean error " + PowerUnit.text(error)
-                        + ".";
+        int last = rows.quantiles().count() - 1;
+        return new Range(
+                dayRows.stream()
+                        .mapToDouble(row -> Math.min(rows.measured(row), rows.kilowatts(row, 0)))
+                        .min()
+                        .orElse(0),
+                dayRows.stream()
+                        .mapToDouble(row -> Math.max(rows.measured(row), rows.kilowatts(row, last)))
+                        .max()
+                        .orElse(0));
+    }
+
+    private String figure(String name, Range range) {
+        String caption = "<b>%s</b> %s, off by %s".formatted(name, DAY.format(date), PowerUnit.text(error));
+        return "<figure>" + svg(name, range) + "<figcaption>" + caption + "</figcaption></figure>";
+    }
+
+    private String svg(String name, Range range) {
+        PowerUnit unit = PowerUnit.fitting(Math.max(Math.abs(range.low), Math.abs(range.high)));
+        Axis y = Axis.round(unit.of(range.low), unit.of(range.high), HEIGHT - 26, 18, 4, Numbers::tick);
         Svg svg = new Svg(
                 finding.generates() ? "chart generation" : "chart",
                 WIDTH,
                 HEIGHT,
                 finding.meter() + ", " + name.toLowerCase(Locale.ENGLISH) + ", " + DAY.format(date),
-                description);
+                "Measured load as a solid line, the median forecast dashed, and the band of the quantiles, in "
+                        + unit.symbol() + " by local time (" + finding.zone() + "). Mean error "
+                        + PowerUnit.text(error) + ".");
         Plot plot = new Plot(svg, hours(), y);
         stretches().forEach(stretch -> draw(plot, stretch, unit));
         svg.text("start", 2, 10, unit.symbol());
