@@ -24,6 +24,9 @@ import org.loadcast.features.weather.WeatherTable;
  */
 public final class MeterHistory {
 
+    /** Later than any weather became known. */
+    static final long ALWAYS = Long.MAX_VALUE / 2;
+
     private static final Duration WEATHER_BEFORE_LOAD = Duration.ofDays(14);
 
     private final Meter meter;
@@ -102,7 +105,7 @@ public final class MeterHistory {
         runs.forEach(run -> tables.add(run.table()));
         for (WeatherTable table : tables) {
             if (table.rows() > 0) {
-                Instant last = table.timestamp(table.rows() - 1).plus(table.nativeStep());
+                Instant last = WeatherColumn.endOf(table);
                 end = last.isAfter(end) ? last : end;
             }
         }
@@ -153,8 +156,14 @@ public final class MeterHistory {
         return 2 * count < to - from || count == 0 ? Double.NaN : (cumulativeLoad[high] - cumulativeLoad[low]) / count;
     }
 
+    /** Weather measured by {@code knownAt}, the newest value held where the one asked for was not known. */
     double observedWeather(int column, int index, long knownAt) {
         return observed.get(column).valueKnownAt(index - weatherOffset, knownAt);
+    }
+
+    /** Weather measured by {@code knownAt}, NaN where it was not known. */
+    double exactWeather(int column, int index, long knownAt) {
+        return observed.get(column).exactAt(index - weatherOffset, knownAt);
     }
 
     /** The newest forecast value available at {@code cutoff}, NaN when no run covers the index. */
@@ -163,7 +172,7 @@ public final class MeterHistory {
         for (int run = newestRun(cutoff); run >= 0; run--) {
             WeatherColumn values = runs.get(run).get(key);
             if (values != null) {
-                double value = values.valueKnownAt(index - weatherOffset, Long.MAX_VALUE - 1);
+                double value = values.valueKnownAt(index - weatherOffset, ALWAYS);
                 if (!Double.isNaN(value)) {
                     return value;
                 }

@@ -110,21 +110,22 @@ public final class PointInTimeView {
 
     /**
      * Weather of column {@code column} at interval {@code index}: measured where that was known at the cutoff, else what
-     * the history allows to be known ahead (see {@link FutureWeather}); NaN when neither is there.
+     * the history allows to be known ahead (see {@link FutureWeather}), else the newest measured value for six hours at
+     * most; NaN when there is none of these.
      */
     public double weather(int column, int index) {
-        double measured = history.observedWeather(column, index, cutoffSecond);
-        if (index < cutoffIndex && !Double.isNaN(measured)) {
-            return measured;
-        }
         return switch (history.futureWeather()) {
-            case ACTUAL -> history.observedWeather(column, index, Long.MAX_VALUE - 1);
-            case FORECAST -> forecastOrPrognosis(column, index);
-            case NONE -> measured;
+            case ACTUAL -> history.observedWeather(column, index, MeterHistory.ALWAYS);
+            case FORECAST -> measuredOrForecast(column, index);
+            case NONE -> history.observedWeather(column, index, cutoffSecond);
         };
     }
 
-    private double forecastOrPrognosis(int column, int index) {
+    private double measuredOrForecast(int column, int index) {
+        double measured = history.exactWeather(column, index, cutoffSecond);
+        if (!Double.isNaN(measured)) {
+            return measured;
+        }
         double forecast = history.forecastWeather(column, index, cutoffSecond);
         return Double.isNaN(forecast) ? history.observedWeather(column, index, weatherSecond) : forecast;
     }
