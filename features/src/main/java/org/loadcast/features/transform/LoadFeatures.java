@@ -2,6 +2,7 @@ package org.loadcast.features.transform;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.loadcast.features.calendar.LocalClock;
 import org.loadcast.features.series.TimeGrid;
 import org.loadcast.features.view.PointInTimeView;
@@ -14,6 +15,22 @@ import org.loadcast.features.view.PointInTimeView;
  */
 public final class LoadFeatures implements Transform, FittedTransform {
 
+    /** The column of the meter's size: mean absolute load of the last four weeks, or of as much as there is. */
+    public static final String LEVEL = "lag.level";
+
+    /** The column of the newest value. */
+    public static final String LAST = "lag.last_1";
+
+    /** The column of the typical value. */
+    public static final String PROFILE = "lag.profile_p50";
+
+    /** The columns of the typical value's range, P10 and P90. */
+    public static final String PROFILE_LOW = "lag.profile_p10";
+
+    public static final String PROFILE_HIGH = "lag.profile_p90";
+
+    private static final Set<String> NOT_LOAD = Set.of("lag.lead_hours", "lag.recent_age", "lag.recent_kind");
+    private static final int[] LEVEL_DAYS = {28, 7, 1};
     private static final int[] DAY_LAGS = {1, 2, 3, 7, 14, 21, 28};
     private static final int RECENT = 3;
     private static final int RECENT_MEAN_DAYS = 7;
@@ -33,12 +50,17 @@ public final class LoadFeatures implements Transform, FittedTransform {
         this.columns = names(nextStep);
     }
 
+    /** Whether a column holds a load in kW, so that it scales with the meter. */
+    public static boolean isLoad(String column) {
+        return column.startsWith("lag.") && !NOT_LOAD.contains(column);
+    }
+
     private static List<String> names(boolean nextStep) {
         List<String> names = new ArrayList<>(List.of("lag.lead_hours"));
         for (int i = 1; i <= 4; i++) {
             names.add("lag.last_" + i);
         }
-        names.addAll(List.of("lag.mean_1h", "lag.mean_4h", "lag.mean_24h", "lag.mean_7d", "lag.level_28d"));
+        names.addAll(List.of("lag.mean_1h", "lag.mean_4h", "lag.mean_24h", "lag.mean_7d", "lag.mean_28d", LEVEL));
         names.addAll(List.of("lag.min_24h", "lag.max_24h", "lag.std_24h", "lag.now_minus_day", "lag.now_minus_week"));
         for (int day : DAY_LAGS) {
             names.add("lag.day_" + day);
@@ -96,6 +118,17 @@ public final class LoadFeatures implements Transform, FittedTransform {
         }
     }
 
+    private static double level(PointInTimeView view) {
+        int perDay = view.grid().stepsPerDay();
+        for (int days : LEVEL_DAYS) {
+            double level = view.meanMagnitude(view.cutoffIndex() - days * perDay, view.cutoffIndex());
+            if (level > 0) {
+                return level;
+            }
+        }
+        return Double.NaN;
+    }
+
     /** What depends on the cutoff alone. */
     private static double[] state(PointInTimeView view) {
         int cutoff = view.cutoffIndex();
@@ -128,6 +161,7 @@ public final class LoadFeatures implements Transform, FittedTransform {
             view.meanLoad(cutoff - perDay, cutoff),
             view.meanLoad(cutoff - 7 * perDay, cutoff),
             view.meanLoad(cutoff - 28 * perDay, cutoff),
+            level(view),
             count == 0 ? Double.NaN : min,
             count == 0 ? Double.NaN : max,
             count == 0 ? Double.NaN : Math.sqrt(Math.max(0, squares / count - mean * mean)),

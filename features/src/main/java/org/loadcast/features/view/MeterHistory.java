@@ -24,9 +24,6 @@ import org.loadcast.features.weather.WeatherTable;
  */
 public final class MeterHistory {
 
-    /** Later than any weather became known. */
-    static final long ALWAYS = Long.MAX_VALUE / 2;
-
     private static final Duration WEATHER_BEFORE_LOAD = Duration.ofDays(14);
 
     private final Meter meter;
@@ -36,6 +33,7 @@ public final class MeterHistory {
     private final TimeGrid grid;
     private final double[] load;
     private final double[] cumulativeLoad;
+    private final double[] cumulativeMagnitude;
     private final int[] cumulativeCount;
     private final int weatherOffset;
     private final List<WeatherKey> weatherKeys = new ArrayList<>();
@@ -65,10 +63,12 @@ public final class MeterHistory {
         this.clock = new LocalClock(grid, meter.zone());
         this.load = load.toArray();
         this.cumulativeLoad = new double[this.load.length + 1];
+        this.cumulativeMagnitude = new double[this.load.length + 1];
         this.cumulativeCount = new int[this.load.length + 1];
         for (int i = 0; i < this.load.length; i++) {
             boolean missing = Double.isNaN(this.load[i]);
             cumulativeLoad[i + 1] = cumulativeLoad[i] + (missing ? 0 : this.load[i]);
+            cumulativeMagnitude[i + 1] = cumulativeMagnitude[i] + (missing ? 0 : Math.abs(this.load[i]));
             cumulativeCount[i + 1] = cumulativeCount[i] + (missing ? 0 : 1);
         }
         List<WeatherRun> sorted = weatherRuns.stream()
@@ -105,7 +105,7 @@ public final class MeterHistory {
         runs.forEach(run -> tables.add(run.table()));
         for (WeatherTable table : tables) {
             if (table.rows() > 0) {
-                Instant last = WeatherColumn.endOf(table);
+                Instant last = table.timestamp(table.rows() - 1).plus(table.nativeStep());
                 end = last.isAfter(end) ? last : end;
             }
         }
@@ -148,22 +148,24 @@ public final class MeterHistory {
         return index < 0 || index >= load.length ? Double.NaN : load[index];
     }
 
-    /** Mean load over {@code [from, to)}, NaN when less than half of it is there. */
     double meanLoad(int from, int to) {
+        return mean(cumulativeLoad, from, to);
+    }
+
+    double meanMagnitude(int from, int to) {
+        return mean(cumulativeMagnitude, from, to);
+    }
+
+    /** Mean over {@code [from, to)}, NaN when less than half of it is there. */
+    private double mean(double[] cumulative, int from, int to) {
         int low = Math.max(from, 0);
         int high = Math.min(to, load.length);
         int count = high > low ? cumulativeCount[high] - cumulativeCount[low] : 0;
-        return 2 * count < to - from || count == 0 ? Double.NaN : (cumulativeLoad[high] - cumulativeLoad[low]) / count;
+        return 2 * count < to - from || count == 0 ? Double.NaN : (cumulative[high] - cumulative[low]) / count;
     }
 
-    /** Weather measured by {@code knownAt}, the newest value held where the one asked for was not known. */
     double observedWeather(int column, int index, long knownAt) {
         return observed.get(column).valueKnownAt(index - weatherOffset, knownAt);
-    }
-
-    /** Weather measured by {@code knownAt}, NaN where it was not known. */
-    double exactWeather(int column, int index, long knownAt) {
-        return observed.get(column).exactAt(index - weatherOffset, knownAt);
     }
 
     /** The newest forecast value available at {@code cutoff}, NaN when no run covers the index. */
@@ -172,7 +174,7 @@ public final class MeterHistory {
         for (int run = newestRun(cutoff); run >= 0; run--) {
             WeatherColumn values = runs.get(run).get(key);
             if (values != null) {
-                double value = values.valueKnownAt(index - weatherOffset, ALWAYS);
+                double value = values.valueKnownAt(index - weatherOffset, Long.MAX_VALUE - 1);
                 if (!Double.isNaN(value)) {
                     return value;
                 }

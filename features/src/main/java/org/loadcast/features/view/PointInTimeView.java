@@ -103,6 +103,11 @@ public final class PointInTimeView {
         return history.meanLoad(from, Math.min(to, cutoffIndex));
     }
 
+    /** Mean absolute load in kW over {@code [from, to)}, under the rules of {@link #meanLoad}. */
+    public double meanMagnitude(int from, int to) {
+        return history.meanMagnitude(from, Math.min(to, cutoffIndex));
+    }
+
     /** The weather columns that exist, in a fixed order. */
     public List<WeatherKey> weatherKeys() {
         return history.weatherKeys();
@@ -110,22 +115,21 @@ public final class PointInTimeView {
 
     /**
      * Weather of column {@code column} at interval {@code index}: measured where that was known at the cutoff, else what
-     * the history allows to be known ahead (see {@link FutureWeather}), else the newest measured value for six hours at
-     * most; NaN when there is none of these.
+     * the history allows to be known ahead (see {@link FutureWeather}); NaN when neither is there.
      */
     public double weather(int column, int index) {
+        double measured = history.observedWeather(column, index, cutoffSecond);
+        if (index < cutoffIndex && !Double.isNaN(measured)) {
+            return measured;
+        }
         return switch (history.futureWeather()) {
-            case ACTUAL -> history.observedWeather(column, index, MeterHistory.ALWAYS);
-            case FORECAST -> measuredOrForecast(column, index);
-            case NONE -> history.observedWeather(column, index, cutoffSecond);
+            case ACTUAL -> history.observedWeather(column, index, Long.MAX_VALUE - 1);
+            case FORECAST -> forecastOrPrognosis(column, index);
+            case NONE -> measured;
         };
     }
 
-    private double measuredOrForecast(int column, int index) {
-        double measured = history.exactWeather(column, index, cutoffSecond);
-        if (!Double.isNaN(measured)) {
-            return measured;
-        }
+    private double forecastOrPrognosis(int column, int index) {
         double forecast = history.forecastWeather(column, index, cutoffSecond);
         return Double.isNaN(forecast) ? history.observedWeather(column, index, weatherSecond) : forecast;
     }

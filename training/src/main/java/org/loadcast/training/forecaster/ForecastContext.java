@@ -4,6 +4,7 @@ import java.util.IdentityHashMap;
 import org.loadcast.features.series.TimeGrid;
 import org.loadcast.features.transform.FeatureMatrix;
 import org.loadcast.features.transform.FeaturePipeline;
+import org.loadcast.features.transform.StandardFeatures;
 import org.loadcast.features.view.PointInTimeView;
 
 /**
@@ -15,10 +16,21 @@ public final class ForecastContext {
 
     private final PointInTimeView view;
     private final TimeGrid target;
+    private final FeaturePipeline.Fitted standard;
     private final IdentityHashMap<FeaturePipeline.Fitted, FeatureMatrix> matrices = new IdentityHashMap<>();
+    private final IdentityHashMap<FittedForecaster, double[][]> forecasts = new IdentityHashMap<>();
 
     /** Asks for {@code target}, intervals on the view's raster that start at or after its cutoff. */
     public ForecastContext(PointInTimeView view, TimeGrid target) {
+        this(view, target, StandardFeatures.pipeline(isNextStep(view, target)).fit(view));
+    }
+
+    private static boolean isNextStep(PointInTimeView view, TimeGrid target) {
+        return target.length() == 1 && target.start().equals(view.cutoff());
+    }
+
+    /** Asks with a pipeline that is already fitted, so that many contexts of one meter share it. */
+    ForecastContext(PointInTimeView view, TimeGrid target, FeaturePipeline.Fitted standard) {
         if (target.start().isBefore(view.cutoff())
                 || !view.grid().isOnRaster(target.start())
                 || !view.step().equals(target.step())) {
@@ -27,6 +39,7 @@ public final class ForecastContext {
         }
         this.view = view;
         this.target = target;
+        this.standard = standard;
     }
 
     public PointInTimeView view() {
@@ -42,8 +55,18 @@ public final class ForecastContext {
         return view.grid().indexOf(target.start()) + row;
     }
 
+    /** The standard features of the target intervals, see {@link StandardFeatures}. */
+    public FeatureMatrix features() {
+        return features(standard);
+    }
+
     /** Features of the target intervals: rows = target intervals, columns = the pipeline's. */
     public synchronized FeatureMatrix features(FeaturePipeline.Fitted pipeline) {
         return matrices.computeIfAbsent(pipeline, p -> p.apply(view, target));
+    }
+
+    /** The forecast of {@code forecaster} for this question, made once however often it is asked. */
+    public synchronized double[][] forecastBy(FittedForecaster forecaster) {
+        return forecasts.computeIfAbsent(forecaster, f -> f.forecast(this));
     }
 }

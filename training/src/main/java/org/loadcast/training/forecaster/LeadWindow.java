@@ -27,6 +27,11 @@ public record LeadWindow(Duration offset, Duration step, int length) {
         return new TimeGrid(cutoff.plus(offset), step, length);
     }
 
+    /** Whether this asks for the next step alone. */
+    public boolean isNextStep() {
+        return offset.isZero() && length == 1;
+    }
+
     /** From the cutoff to the end of the last target interval. */
     public Duration reach() {
         return offset.plus(step.multipliedBy(length));

@@ -2,6 +2,10 @@ package org.loadcast.training.forecaster;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.loadcast.features.transform.FeaturePipeline;
+import org.loadcast.features.transform.StandardFeatures;
 import org.loadcast.features.view.PointInTimeView;
 
 /**
@@ -26,10 +30,40 @@ public final class TrainingSet {
     public TrainingSet(PointInTimeView view, LeadWindow window, List<Instant> cutoffs) {
         this.view = view;
         this.window = window;
+        FeaturePipeline.Fitted standard =
+                StandardFeatures.pipeline(window.isNextStep()).fit(view);
         this.examples = cutoffs.stream()
                 .filter(c -> !c.plus(window.reach()).isAfter(view.cutoff()))
-                .map(c -> new ForecastContext(view.replay(c), window.targetsAt(c)))
+                .map(c -> new ForecastContext(view.replay(c), window.targetsAt(c), standard))
                 .toList();
+    }
+
+    private TrainingSet(PointInTimeView view, LeadWindow window, Stream<ForecastContext> examples) {
+        this.view = view;
+        this.window = window;
+        this.examples = examples.toList();
+    }
+
+    /** The part that was known at {@code earlier}: examples whose targets had ended by then. */
+    public TrainingSet until(Instant earlier) {
+        return new TrainingSet(
+                view.replay(earlier),
+                window,
+                examples.stream().filter(e -> !e.target().end().isAfter(earlier)));
+    }
+
+    /** At most {@code most} examples: the newest, or with {@code spread} evenly over all of them. */
+    public TrainingSet thinned(int most, boolean spread) {
+        int all = examples.size();
+        if (all <= most) {
+            return this;
+        }
+        return new TrainingSet(
+                view,
+                window,
+                spread
+                        ? IntStream.range(0, most).mapToObj(i -> examples.get((int) ((long) i * all / most)))
+                        : examples.subList(all - most, all).stream());
     }
 
     public PointInTimeView view() {

@@ -81,7 +81,7 @@ final class ReportPage {
         tiles.add(tile(
                 Numbers.percent(scores.wape(), 1),
                 "mean error, as a share of the load (WAPE): " + Numbers.power(scores.maeKw())));
-        tiles.add(tile(Numbers.percent(distance(scores.skill()), 0), closer(scores)));
+        tiles.add(tile(Numbers.percent(scores.skill(), 0), closer(scores)));
         tiles.add(tile(Numbers.percent(scores.coverage(), 0), honesty(scores.coverage())));
         findings.peaks()
                 .ifPresent(peaks -> tiles.add(tile(
@@ -94,11 +94,6 @@ final class ReportPage {
 
     private static String tile(String figure, String words) {
         return "<div><strong>" + figure + "</strong><p>" + Html.escape(words) + "</p></div>";
-    }
-
-    /** The words beside it say in which direction. */
-    private static OptionalDouble distance(OptionalDouble skill) {
-        return skill.isPresent() ? OptionalDouble.of(Math.abs(skill.getAsDouble())) : skill;
     }
 
     private static String closer(Scores scores) {

@@ -1,0 +1,355 @@
+package org.loadcast.training.blend;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.loadcast.features.view.PointInTimeView;
+import org.loadcast.training.calibration.Calibration;
+import org.loadcast.training.calibration.CalibrationChoice;
+import org.loadcast.training.calibration.PastForecast;
+import org.loadcast.training.calibration.PastForecasts;
+import org.loadcast.training.forecaster.FitOptions;
+import org.loadcast.training.forecaster.FittedForecaster;
+import org.loadcast.training.forecaster.ForecastContext;
+import org.loadcast.training.forecaster.TooLittleHistoryException;
+import org.loadcast.training.forecaster.TrainingSet;
+
+/**
+ * Members trained on one set, with their out-of-sample forecasts; blends of any of them are cut from it without training
+ * again.
+ */
+public final class Ensemble {
+
+    private static final int FOLDS = 4;
+    /** A member this much worse than the best after the first fold is not worth its training time. */
+    private static final double HOPELESS = 1.6;
+    /** A member this much worse than the best out of sample gets no weight. */
+    private static final double TOO_WEAK = 1.5;
+
+    private static final double SHARPNESS = 2;
+
+    private final TrainingSet set;
+    private final Families families;
+    private final FitOptions options;
+    private final List<ForecastContext> validated;
+    private final List<MemberTrial> trials;
+    private final List<FittedMember> fitted;
+
+    private Ensemble(
+            TrainingSet set,
+            Families families,
+            FitOptions options,
+            List<ForecastContext> validated,
+            List<MemberTrial> trials,
+            List<FittedMember> fitted) {
+        this.set = set;
+        this.families = families;
+        this.options = options;
+        this.validated = validated;
+        this.trials = trials;
+        this.fitted = fitted;
+    }
+
+    /**
+     * Validates and trains.
+     *
+     * @throws TooLittleHistoryException when no member can learn from the set
+     */
+    public static Ensemble train(List<Member> members, Families families, TrainingSet set, FitOptions options) {
+        Validation validation = Validation.of(set, FOLDS);
+        List<ForecastContext> validated =
+                validation.folds().stream().flatMap(f -> f.examples().stream()).toList();
+        List<MemberTrial> trials = validate(members, families, set, options, validation, validated);
+        Set<String> worthTraining =
+                trials.stream().map(t -> t.member().name()).collect(Collectors.toCollection(HashSet::new));
+        List<Member> chosen = trials.isEmpty()
+                ? members
+                : members.stream().filter(m -> worthTraining.contains(m.name())).toList();
+        List<FittedMember> fitted = chosen.parallelStream()
+                .flatMap(member -> fit(member, families, set, options).stream())
+                .toList();
+        if (fitted.isEmpty()) {
+            throw new TooLittleHistoryException("Meter " + set.view().meter().id()
+                    + " has too little history before " + set.view().cutoff()
+                    + " for any forecaster. Wait for more readings or import older ones.");
+        }
+        return new Ensemble(set, families, options, trials.isEmpty() ? List.of() : validated, trials, fitted);
+    }
+
+    private static List<MemberTrial> validate(
+            List<Member> members,
+            Families families,
+            TrainingSet set,
+            FitOptions options,
+            Validation validation,
+            List<ForecastContext> validated) {
+        List<List<double[]>> medians = new ArrayList<>();
+        members.forEach(m -> medians.add(new ArrayList<>()));
+        List<Integer> alive = IntStream.range(0, members.size()).boxed().toList();
+        int done = 0;
+        for (Validation.Fold fold : validation.folds()) {
+            List<List<double[]>> parts = alive.parallelStream()
+                    .map(m -> foldMedians(members.get(m), families, fold, options))
+                    .toList();
+            List<Integer> able = new ArrayList<>();
+            for (int i = 0; i < parts.size(); i++) {
+                if (!parts.get(i).isEmpty()) {
+                    medians.get(alive.get(i)).addAll(parts.get(i));
+                    able.add(alive.get(i));
+                }
+            }
+            done += fold.examples().size();
+            alive = promising(able, members, medians, set, validated.subList(0, done));
+        }
+        return alive.stream()
+                .map(m -> MemberTrial.of(members.get(m), medians.get(m), set, validated))
+                .filter(t -> Double.isFinite(t.maeKw()))
+                .toList();
+    }
+
+    /** Medians of a fold's examples; none when the member cannot learn from so little. */
+    private static List<double[]> foldMedians(
+            Member member, Families families, Validation.Fold fold, FitOptions options) {
+        int middle = options.quantiles().medianIndex();
+        return fit(member, families, fold.training(), options).stream()
+                .flatMap(f ->
+                        fold.examples().stream().map(e -> column(f.forecaster().forecast(e), middle)))
+                .toList();
+    }
+
+    private static List<FittedMember> fit(Member member, Families families, TrainingSet set, FitOptions options) {
+        try {
+            long start = System.nanoTime();
+            FittedForecaster forecaster = families.get(member.family())
+                    .forecaster(member.parameters())
+                    .fit(set, options);
+            return List.of(new FittedMember(member, forecaster, Duration.ofNanos(System.nanoTime() - start)));
+        } catch (TooLittleHistoryException e) {
+            return List.of();
+        }
+    }
+
+    private static List<Integer> promising(
+            List<Integer> able,
+            List<Member> members,
+            List<List<double[]>> medians,
+            TrainingSet set,
+            List<ForecastContext> soFar) {
+        List<MemberTrial> trials = able.stream()
+                .map(m -> MemberTrial.of(members.get(m), medians.get(m), set, soFar))
+                .toList();
+        double best = trials.stream().mapToDouble(MemberTrial::maeKw).min().orElse(Double.NaN);
+        Set<String> families = new HashSet<>();
+        List<Integer> order = IntStream.range(0, able.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> trials.get(i).maeKw()))
+                .toList();
+        Set<Integer> kept = new HashSet<>();
+        for (int i : order) {
+            boolean bestOfItsFamily = families.add(trials.get(i).member().family());
+            if (bestOfItsFamily || !(trials.get(i).maeKw() > HOPELESS * best)) {
+                kept.add(able.get(i));
+            }
+        }
+        return able.stream().filter(kept::contains).toList();
+    }
+
+    private static double[] column(double[][] rows, int column) {
+        double[] values = new double[rows.length];
+        for (int row = 0; row < rows.length; row++) {
+            values[row] = rows[row][column];
+        }
+        return values;
+    }
+
+    /** The families that trained, in the order of the members. */
+    public List<String> families() {
+        return fitted.stream().map(f -> f.member().family()).distinct().toList();
+    }
+
+    /** Fits the members again on {@code later}; weights and calibration stay. */
+    public Refit refit(TrainingSet later) {
+        return new Refit(fitted.parallelStream()
+                .map(f -> fit(f.member(), families, later, options).stream()
+                        .findFirst()
+                        .orElse(f))
+                .toList());
+    }
+
+    /** Members fitted on more history. */
+    public static final class Refit {
+
+        private final List<FittedMember> fitted;
+
+        private Refit(List<FittedMember> fitted) {
+            this.fitted = fitted;
+        }
+
+        FittedMember of(FittedMember older) {
+            return fitted.stream()
+                    .filter(f -> f.member().equals(older.member()))
+                    .findFirst()
+                    .orElse(older);
+        }
+
+        /** Wall-clock time of the fits of one family. */
+        public Duration fitTime(String family) {
+            return total(fitted, family);
+        }
+    }
+
+    private static Duration total(List<FittedMember> fitted, String family) {
+        return fitted.stream()
+                .filter(f -> f.member().family().equals(family))
+                .map(FittedMember::fitTime)
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** Wall-clock time of the final fits of one family. */
+    public Duration fitTime(String family) {
+        return total(fitted, family);
+    }
+
+    /** The blend of all members that are more than yardsticks; of all when there are no others. */
+    public FittedBlend blend(String name) {
+        return blend(name, inBlend());
+    }
+
+    /** Which members the blend of all is made of. */
+    public Predicate<Member> inBlend() {
+        Predicate<Member> inBlend = m -> !MemberCatalog.YARDSTICKS.contains(m.family());
+        return fitted.stream().map(FittedMember::member).anyMatch(inBlend) ? inBlend : m -> true;
+    }
+
+    /**
+     * The blend of the members that {@code which} accepts.
+     *
+     * @param name of the resulting family
+     */
+    public FittedBlend blend(String name, Predicate<Member> which) {
+        List<FittedMember> members =
+                fitted.stream().filter(f -> which.test(f.member())).toList();
+        double[] weights = weights(members);
+        List<PastForecast> past = past(members, weights);
+        PointInTimeView view = set.view();
+        double[] range = range(view);
+        Calibration calibration =
+                new CalibrationChoice(memory(), options.quantiles()).choose(view, past, range[0], range[1]);
+        List<WeightedMember> weighted = IntStream.range(0, members.size())
+                .filter(i -> weights[i] > 0)
+                .mapToObj(i -> new WeightedMember(members.get(i), weights[i]))
+                .toList();
+        return new FittedBlend(
+                name,
+                weighted,
+                set.window(),
+                options.quantiles(),
+                calibration,
+                new PastForecasts(past),
+                new Rhythm(lastCutoff(), rhythm(), memory()));
+    }
+
+    private Duration memory() {
+        return set.window().isNextStep() ? Duration.ofDays(28) : Duration.ofDays(56);
+    }
+
+    private long lastCutoff() {
+        return set.examples().get(set.examples().size() - 1).view().cutoff().getEpochSecond();
+    }
+
+    private long rhythm() {
+        int last = set.examples().size() - 1;
+        return last == 0
+                ? Duration.ofDays(1).toSeconds()
+                : lastCutoff() - set.examples().get(last - 1).view().cutoff().getEpochSecond();
+    }
+
+    /** Quantiles of a meter that only consumes or only generates do not cross zero. */
+    private static double[] range(PointInTimeView view) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < view.cutoffIndex(); i++) {
+            double load = view.load(i);
+            if (!Double.isNaN(load)) {
+                least = Math.min(least, load);
+                most = Math.max(most, load);
+            }
+        }
+        return new double[] {least >= 0 ? 0 : -Double.MAX_VALUE, most <= 0 ? 0 : Double.MAX_VALUE};
+    }
+
+    private double[] weights(List<FittedMember> members) {
+        double[] mae = members.stream().mapToDouble(this::maeOf).toArray();
+        double best = IntStream.range(0, mae.length)
+                .mapToDouble(i -> mae[i])
+                .filter(Double::isFinite)
+                .min()
+                .orElse(Double.NaN);
+        double[] weights = new double[mae.length];
+        double total = 0;
+        for (int i = 0; i < weights.length; i++) {
+            if (Double.isNaN(best)) {
+                weights[i] = 1;
+            } else if (mae[i] <= TOO_WEAK * best) {
+                weights[i] = Math.pow(Math.max(best, 1e-12) / Math.max(mae[i], 1e-12), SHARPNESS);
+            }
+            total += weights[i];
+        }
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] /= total;
+        }
+        return weights;
+    }
+
+    private double maeOf(FittedMember fittedMember) {
+        return trialOf(fittedMember).mapToDouble(MemberTrial::maeKw).findFirst().orElse(Double.NaN);
+    }
+
+    private Stream<MemberTrial> trialOf(FittedMember fittedMember) {
+        return trials.stream().filter(t -> t.member().equals(fittedMember.member()));
+    }
+
+    /** The blend's own out-of-sample forecasts. */
+    private List<PastForecast> past(List<FittedMember> members, double[] weights) {
+        List<PastForecast> past = new ArrayList<>();
+        for (int e = 0; e < validated.size(); e++) {
+            ForecastContext example = validated.get(e);
+            WeightedMean mean = new WeightedMean(example.target().length());
+            for (int m = 0; m < weights.length; m++) {
+                if (weights[m] > 0) {
+                    double[] row = trialOf(members.get(m))
+                            .findFirst()
+                            .orElseThrow()
+                            .medians()
+                            .get(e);
+                    for (int i = 0; i < row.length; i++) {
+                        mean.add(i, row[i], weights[m]);
+                    }
+                }
+            }
+            past.add(new PastForecast(
+                    example.view().cutoff().getEpochSecond(),
+                    example.target().start().getEpochSecond(),
+                    mean.values(example.view()),
+                    FittedBlend.spread(example)));
+        }
+        return past;
+    }
+
+    /** Mean absolute error out of sample of the blend that {@code which} cuts, kW; NaN without validation. */
+    public double outOfSampleMaeKw(Predicate<Member> which) {
+        List<FittedMember> members =
+                fitted.stream().filter(f -> which.test(f.member())).toList();
+        List<double[]> medians = past(members, weights(members)).stream()
+                .map(PastForecast::medians)
+                .toList();
+        return MemberTrial.of(members.get(0).member(), medians, set, validated).maeKw();
+    }
+}

@@ -1,0 +1,86 @@
+package org.loadcast.training.blend;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.loadcast.training.forecaster.LeadWindow;
+
+/** The members that Loadcast tries by default. */
+public final class MemberCatalog {
+
+    /** Families that every leaderboard shows, but that a blend of better ones does not need. */
+    public static final Set<String> YARDSTICKS = Set.of("persistence", "seasonal-naive");
+
+    private static final Map<String, Map<String, String>> QUICK = Map.of(
+            "boosting", Map.of("rounds", "120", "eta", "0.1", "most_rows", "10000"),
+            "linear", Map.of("most_rows", "10000"));
+
+    private MemberCatalog() {}
+
+    /**
+     * Members for a window.
+     *
+     * @param seasonDays season of the naive yardstick, 1 or 7 days
+     */
+    public static List<Member> standard(LeadWindow window, int seasonDays, Effort effort) {
+        List<Member> members = new ArrayList<>();
+        members.add(new Member("persistence", "persistence", Map.of()));
+        members.add(new Member("seasonal-naive", "seasonal-naive", Map.of("days", String.valueOf(seasonDays))));
+        members.addAll(window.isNextStep() ? nextStep() : ahead());
+        return effort == Effort.STANDARD
+                ? List.copyOf(members)
+                : members.stream().map(MemberCatalog::quick).toList();
+    }
+
+    private static Member quick(Member member) {
+        Map<String, String> fewer = QUICK.get(member.family());
+        return fewer == null ? member : new Member(member.name(), member.family(), joined(member.parameters(), fewer));
+    }
+
+    private static List<Member> nextStep() {
+        return List.of(
+                new Member("profile", "profile", Map.of()),
+                new Member(
+                        "linear-change",
+                        "linear",
+                        Map.of("base", "last", "pooled", "true", "absolute", "true", "alpha", "100")),
+                new Member("boosting-change", "boosting", robust(Map.of("base", "last", "eta", "0.05", "depth", "5"))));
+    }
+
+    private static List<Member> ahead() {
+        return List.of(
+                new Member("profile", "profile", Map.of()),
+                new Member("similar-day", "similar-day", Map.of()),
+                new Member("linear", "linear", Map.of()),
+                new Member(
+                        "linear-level",
+                        "linear",
+                        Map.of("per_level", "true", "pooled", "true", "absolute", "true", "alpha", "100")),
+                new Member(
+                        "linear-profile",
+                        "linear",
+                        Map.of(
+                                "base", "profile",
+                                "per_level", "true",
+                                "pooled", "true",
+                                "absolute", "true",
+                                "alpha", "100")),
+                new Member("boosting", "boosting", Map.of()),
+                new Member(
+                        "boosting-level",
+                        "boosting",
+                        robust(Map.of("per_level", "true", "eta", "0.02", "depth", "4", "min_child_weight", "30"))));
+    }
+
+    private static Map<String, String> robust(Map<String, String> parameters) {
+        return joined(parameters, Map.of("robust", "true"));
+    }
+
+    private static Map<String, String> joined(Map<String, String> parameters, Map<String, String> more) {
+        TreeMap<String, String> all = new TreeMap<>(parameters);
+        all.putAll(more);
+        return all;
+    }
+}

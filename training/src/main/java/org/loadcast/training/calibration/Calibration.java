@@ -1,0 +1,30 @@
+package org.loadcast.training.calibration;
+
+/**
+ * How residuals become quantiles; chosen on out-of-sample forecasts.
+ *
+ * @param scale what residuals are measured in
+ * @param biasShare which share of the recent mean error at that time of day is taken off the median, 0 to 1
+ * @param lowest no quantile lies below, kW
+ * @param highest no quantile lies above, kW
+ */
+public record Calibration(Scale scale, double biasShare, double lowest, double highest) {
+
+    /** What residuals are measured in. */
+    public enum Scale {
+        /** Kilowatts. */
+        CONSTANT,
+        /** The usual scatter at the target's time of day. */
+        SPREAD,
+        /** The square root of the usual scatter: between the two. */
+        ROOT
+    }
+
+    double unit(double spread) {
+        return switch (scale) {
+            case CONSTANT -> 1;
+            case SPREAD -> spread;
+            case ROOT -> Math.sqrt(spread);
+        };
+    }
+}

@@ -1,0 +1,79 @@
+package org.loadcast.training.calibration;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.loadcast.features.forecast.Quantiles;
+import org.loadcast.features.view.PointInTimeView;
+import org.loadcast.training.metrics.Pinball;
+
+/** Chooses how residuals become quantiles by trying every way on out-of-sample forecasts, each as of its own cutoff. */
+public final class CalibrationChoice {
+
+    private static final double[] BIAS_SHARES = {0, 0.5};
+    private static final int MOST_TRIALS = 40;
+    private static final double WARM_UP = 0.35;
+
+    private final Duration memory;
+    private final Quantiles quantiles;
+
+    /** A choice for {@code quantiles}, with residuals of the last {@code memory}. */
+    public CalibrationChoice(Duration memory, Quantiles quantiles) {
+        this.memory = memory;
+        this.quantiles = quantiles;
+    }
+
+    /**
+     * The calibration with the least mean pinball loss.
+     *
+     * @param view what is known when the choice is made
+     * @param past out-of-sample forecasts by cutoff, their outcomes known to {@code view}
+     * @param lowest bound of all quantiles, kW
+     * @param highest bound of all quantiles, kW
+     */
+    public Calibration choose(PointInTimeView view, List<PastForecast> past, double lowest, double highest) {
+        Calibration best = new Calibration(Calibration.Scale.CONSTANT, 0, lowest, highest);
+        double least = Double.POSITIVE_INFINITY;
+        for (Calibration.Scale scale : Calibration.Scale.values()) {
+            for (double share : BIAS_SHARES) {
+                Calibration candidate = new Calibration(scale, share, lowest, highest);
+                double loss = loss(candidate, view, past);
+                if (loss < least) {
+                    least = loss;
+                    best = candidate;
+                }
+            }
+        }
+        return best;
+    }
+
+    private double loss(Calibration candidate, PointInTimeView view, List<PastForecast> past) {
+        int first = (int) (WARM_UP * past.size());
+        int every = Math.max(1, (past.size() - first) / MOST_TRIALS);
+        PastForecasts all = new PastForecasts(past);
+        double sum = 0;
+        for (int i = first; i < past.size(); i += every) {
+            sum += loss(candidate, view, past.get(i), all);
+        }
+        return sum;
+    }
+
+    private double loss(Calibration candidate, PointInTimeView view, PastForecast trial, PastForecasts all) {
+        long cutoff = trial.cutoffSecond();
+        Calibrator calibrator = new Calibrator(
+                candidate,
+                quantiles,
+                view.replay(Instant.ofEpochSecond(cutoff)),
+                all.between(cutoff - memory.toSeconds(), cutoff));
+        int target = view.grid().indexOf(Instant.ofEpochSecond(trial.firstTargetSecond()));
+        double[][] forecast = calibrator.quantiles(target, trial.medians(), trial.spreads());
+        double sum = 0;
+        for (int row = 0; row < forecast.length; row++) {
+            double load = view.load(target + row);
+            for (int q = 0; q < quantiles.count() && !Double.isNaN(load); q++) {
+                sum += Pinball.loss(quantiles.level(q), load, forecast[row][q]);
+            }
+        }
+        return sum;
+    }
+}

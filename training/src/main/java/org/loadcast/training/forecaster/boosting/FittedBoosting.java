@@ -1,0 +1,86 @@
+package org.loadcast.training.forecaster.boosting;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.XGBoost;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.loadcast.features.forecast.Quantiles;
+import org.loadcast.features.transform.FeatureMatrix;
+import org.loadcast.training.forecaster.FittedForecaster;
+import org.loadcast.training.forecaster.ForecastContext;
+import org.loadcast.training.forecaster.tabular.ModelFiles;
+import org.loadcast.training.forecaster.tabular.TabularEncoding;
+
+/** Trees that have learned; a point forecast in every quantile. */
+final class FittedBoosting implements FittedForecaster {
+
+    private static final String HEAD = "boosting.json";
+    private static final String TREES = "trees.ubj";
+
+    private final TabularEncoding encoding;
+    private final double centre;
+    private final double scale;
+    private final Booster booster;
+    private final Quantiles quantiles;
+
+    FittedBoosting(TabularEncoding encoding, double centre, double scale, Booster booster, Quantiles quantiles) {
+        this.encoding = encoding;
+        this.centre = centre;
+        this.scale = scale;
+        this.booster = booster;
+        this.quantiles = quantiles;
+    }
+
+    @Override
+    public double[][] forecast(ForecastContext context) {
+        FeatureMatrix features = context.features();
+        TabularEncoding.Bound bound = encoding.bind(features);
+        float[][] predicted = predict(bound.inputs(), features.rows());
+        double[][] result = new double[features.rows()][quantiles.count()];
+        for (int row = 0; row < result.length; row++) {
+            Arrays.fill(result[row], bound.load(row, centre + scale * predicted[row][0]));
+        }
+        return result;
+    }
+
+    private float[][] predict(float[] inputs, int rows) {
+        try {
+            synchronized (booster) {
+                return booster.inplace_predict(inputs, rows, encoding.columns().size(), Float.NaN);
+            }
+        } catch (XGBoostError e) {
+            throw new IllegalStateException("XGBoost could not predict: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void save(Path directory) throws IOException {
+        ModelFiles.write(directory, HEAD, new Head(encoding, centre, scale, quantiles.toArray()));
+        try (OutputStream out = Files.newOutputStream(directory.resolve(TREES))) {
+            booster.saveModel(out);
+        } catch (XGBoostError e) {
+            throw new IOException("XGBoost could not write its trees: " + e.getMessage(), e);
+        }
+    }
+
+    static FittedBoosting load(Path directory) throws IOException {
+        Head head = ModelFiles.read(directory, HEAD, Head.class);
+        try (InputStream in = Files.newInputStream(directory.resolve(TREES))) {
+            Booster booster = XGBoost.loadModel(in);
+            booster.setParam("nthread", 1);
+            return new FittedBoosting(
+                    head.encoding(), head.centre(), head.scale(), booster, Quantiles.of(head.quantiles()));
+        } catch (XGBoostError e) {
+            throw new IOException("XGBoost could not read the trees in " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The part beside the trees. */
+    @SuppressWarnings("ArrayRecordComponent") // a file format, read once and not compared
+    private record Head(TabularEncoding encoding, double centre, double scale, double[] quantiles) {}
+}

@@ -1,0 +1,179 @@
+package org.loadcast.training.forecaster.linear;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
+import org.ejml.interfaces.linsol.LinearSolverDense;
+
+/**
+ * Ridge regression with an unpenalised intercept, robust by reweighting.
+ *
+ * <p>Columns are standardised, missing values read as the mean, inputs are clipped. Each reweighting lowers the weight of
+ * rows with large residuals (Huber 1964; for absolute loss: iteratively reweighted least squares).
+ */
+final class Ridge {
+
+    private static final double CLIP = 5;
+    private static final double HUBER = 1.345;
+    private static final double MAD_TO_SIGMA = 1.4826;
+
+    @JsonProperty
+    private final double[] mean;
+
+    @JsonProperty
+    private final double[] scale;
+
+    @JsonProperty
+    private final double[] weights;
+
+    @JsonProperty
+    private final double intercept;
+
+    @JsonCreator
+    Ridge(
+            @JsonProperty("mean") double[] mean,
+            @JsonProperty("scale") double[] scale,
+            @JsonProperty("weights") double[] weights,
+            @JsonProperty("intercept") double intercept) {
+        this.mean = mean;
+        this.scale = scale;
+        this.weights = weights;
+        this.intercept = intercept;
+    }
+
+    /**
+     * Fits.
+     *
+     * @param inputs rows of one width; NaN = missing
+     * @param targets one for each row
+     * @param alpha penalty on standardised coefficients
+     * @param reweightings number of robust passes after the first
+     * @param absolute aim at absolute loss rather than Huber's
+     */
+    static Ridge fit(double[][] inputs, double[] targets, double alpha, int reweightings, boolean absolute) {
+        int width = inputs[0].length;
+        double[] mean = new double[width];
+        double[] scale = new double[width];
+        moments(inputs, mean, scale);
+        double[][] standard = new double[inputs.length][];
+        for (int i = 0; i < inputs.length; i++) {
+            standard[i] = standardise(inputs[i], mean, scale);
+        }
+        double[] rowWeights = new double[inputs.length];
+        Arrays.fill(rowWeights, 1);
+        double[] solution = solve(standard, targets, rowWeights, alpha);
+        for (int pass = 0; pass < reweightings; pass++) {
+            reweigh(standard, targets, solution, rowWeights, absolute);
+            solution = solve(standard, targets, rowWeights, alpha);
+        }
+        return new Ridge(mean, scale, Arrays.copyOf(solution, width), solution[width]);
+    }
+
+    private static void moments(double[][] inputs, double[] mean, double[] scale) {
+        for (int column = 0; column < mean.length; column++) {
+            double sum = 0;
+            double squares = 0;
+            int count = 0;
+            for (double[] row : inputs) {
+                double value = row[column];
+                if (!Double.isNaN(value)) {
+                    sum += value;
+                    squares += value * value;
+                    count++;
+                }
+            }
+            mean[column] = count == 0 ? 0 : sum / count;
+            double variance = count == 0 ? 0 : squares / count - mean[column] * mean[column];
+            double deviation = Math.sqrt(Math.max(0, variance));
+            scale[column] = deviation > 1e-9 * (1 + Math.abs(mean[column])) ? deviation : 0;
+        }
+    }
+
+    private static double[] standardise(double[] input, double[] mean, double[] scale) {
+        double[] row = new double[input.length];
+        for (int i = 0; i < row.length; i++) {
+            if (scale[i] > 0 && !Double.isNaN(input[i])) {
+                row[i] = Math.max(-CLIP, Math.min(CLIP, (input[i] - mean[i]) / scale[i]));
+            }
+        }
+        return row;
+    }
+
+    private static void reweigh(
+            double[][] rows, double[] targets, double[] solution, double[] weights, boolean absolute) {
+        double[] residual = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            residual[i] = Math.abs(targets[i] - value(rows[i], solution, solution[rows[i].length]));
+        }
+        double[] sorted = residual.clone();
+        Arrays.sort(sorted);
+        double sigma = Math.max(1e-12, MAD_TO_SIGMA * sorted[sorted.length / 2]);
+        double bend = absolute ? 0.1 * sigma : HUBER * sigma;
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = residual[i] <= bend ? 1 : bend / residual[i];
+        }
+        if (absolute) {
+            double total = Arrays.stream(weights).sum();
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] *= weights.length / total;
+            }
+        }
+    }
+
+    private static double value(double[] row, double[] solution, double intercept) {
+        double sum = intercept;
+        for (int i = 0; i < row.length; i++) {
+            sum += row[i] * solution[i];
+        }
+        return sum;
+    }
+
+    /** Solves the weighted normal equations; the last unknown is the intercept. */
+    private static double[] solve(double[][] rows, double[] targets, double[] weights, double alpha) {
+        int width = rows[0].length;
+        int size = width + 1;
+        double[] gram = new double[size * size];
+        double[] right = new double[size];
+        for (int r = 0; r < rows.length; r++) {
+            accumulate(rows[r], targets[r], weights[r], size, gram, right);
+        }
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < i; j++) {
+                gram[i * size + j] = gram[j * size + i];
+            }
+            gram[i * size + i] += i < width ? alpha : 1e-9;
+        }
+        LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.chol(size);
+        if (!solver.setA(DMatrixRMaj.wrap(size, size, gram))) {
+            throw new IllegalStateException("Normal equations of " + rows.length + " rows and " + width
+                    + " columns are not positive definite. Raise the penalty alpha " + alpha + ".");
+        }
+        DMatrixRMaj unknowns = new DMatrixRMaj(size, 1);
+        solver.solve(DMatrixRMaj.wrap(size, 1, right), unknowns);
+        return unknowns.data;
+    }
+
+    private static void accumulate(
+            double[] row, double target, double weight, int size, double[] gram, double[] right) {
+        int width = size - 1;
+        for (int i = 0; i < width; i++) {
+            double weighted = weight * row[i];
+            if (weighted != 0) {
+                int base = i * size;
+                for (int j = i; j < width; j++) {
+                    gram[base + j] += weighted * row[j];
+                }
+                gram[base + width] += weighted;
+                right[i] += weighted * target;
+            }
+        }
+        gram[width * size + width] += weight;
+        right[width] += weight * target;
+    }
+
+    double predict(double[] input) {
+        return value(standardise(input, mean, scale), weights, intercept);
+    }
+}

@@ -1,0 +1,265 @@
+package org.loadcast.training.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.loadcast.features.forecast.Horizon;
+import org.loadcast.features.forecast.Quantiles;
+import org.loadcast.features.meter.MeterId;
+import org.loadcast.features.series.Interval;
+import org.loadcast.features.series.LoadSeries;
+import org.loadcast.features.view.MeterHistory;
+import org.loadcast.features.view.PointInTimeView;
+import org.loadcast.training.backtest.CutoffSchedule;
+import org.loadcast.training.blend.BlendFamily;
+import org.loadcast.training.blend.Ensemble;
+import org.loadcast.training.blend.Families;
+import org.loadcast.training.blend.FittedBlend;
+import org.loadcast.training.blend.Member;
+import org.loadcast.training.blend.MemberCatalog;
+import org.loadcast.training.forecaster.FitOptions;
+import org.loadcast.training.forecaster.FitProgress;
+import org.loadcast.training.forecaster.FittedForecaster;
+import org.loadcast.training.forecaster.ForecastContext;
+import org.loadcast.training.forecaster.LeadWindow;
+import org.loadcast.training.forecaster.TooLittleHistoryException;
+import org.loadcast.training.forecaster.TrainingSet;
+import org.loadcast.training.metrics.BacktestRows;
+import org.loadcast.training.metrics.Scores;
+import org.loadcast.training.metrics.SeasonalReference;
+import org.loadcast.training.registry.BuildVersions;
+import org.loadcast.training.registry.Candidate;
+import org.loadcast.training.registry.DataFingerprint;
+import org.loadcast.training.registry.Evaluation;
+import org.loadcast.training.registry.Figures;
+import org.loadcast.training.registry.ModelKey;
+import org.loadcast.training.registry.ModelRegistry;
+import org.loadcast.training.registry.ModelVersion;
+import org.loadcast.training.registry.PromotionRule;
+import org.loadcast.training.registry.Provenance;
+
+/** Trains one meter for one horizon, registers the challenger and promotes it if it is better. */
+public final class TrainingRun {
+
+    /** From any cutoff the whole next local day is reached: two days and the hour of an autumn change. */
+    private static final Duration DAY_AHEAD_REACH = Duration.ofHours(49);
+
+    /** Cutoffs walk through the day, because a day-ahead forecast may be asked at any time. */
+    private static final Duration DAY_AHEAD_RHYTHM = Duration.ofHours(30);
+
+    private static final int UNSEEN_DAYS = 14;
+    private static final int LEAST_UNSEEN_DAYS = 2;
+    private static final double UNSEEN_SHARE = 0.2;
+    private static final Duration FIT_BUDGET = Duration.ofMinutes(3);
+
+    private final ModelRegistry registry;
+    private final Families families;
+    private final PromotionRule rule;
+
+    public TrainingRun(ModelRegistry registry, Families families, PromotionRule rule) {
+        this.registry = registry;
+        this.families = families;
+        this.rule = rule;
+    }
+
+    /** The targets that a model for {@code horizon} learns. */
+    public static LeadWindow window(Horizon horizon, Duration step) {
+        return horizon.equals(Horizon.QUARTER_HOUR)
+                ? new LeadWindow(Duration.ZERO, step, 1)
+                : new LeadWindow(Duration.ZERO, step, Math.toIntExact(DAY_AHEAD_REACH.toSeconds() / step.toSeconds()));
+    }
+
+    /**
+     * Trains.
+     *
+     * @param history everything stored of the meter
+     * @param progress is told of the stages and of long fits
+     * @throws TooLittleHistoryException when there is not enough to learn from or to evaluate on
+     */
+    public TrainingOutcome train(MeterHistory history, TrainingRequest request, FitProgress progress) {
+        long start = System.nanoTime();
+        LeadWindow window = window(request.horizon(), history.grid().step());
+        ModelKey key = ModelKey.ofMeter(history.meter().id(), request.horizon());
+        Instant until = request.until().isBefore(history.grid().end())
+                ? request.until()
+                : history.grid().end();
+        Optional<ModelVersion> champion = registry.champion(key);
+        Instant unseenFrom = unseenFrom(history, until, champion);
+        FitOptions options = new FitOptions(Quantiles.DECILES, request.seed(), FIT_BUDGET, progress);
+
+        String what = history.meter().id() + " " + request.horizon().label();
+        progress.step(what + ": validating members", 0, 3);
+        Ensemble ensemble =
+                Ensemble.train(members(window, request), families, set(history, unseenFrom, window), options);
+        FittedBlend blend = ensemble.blend(BlendFamily.NAME);
+        progress.step(what + ": scoring on unseen days", 1, 3);
+        Map<String, Scores> scores = score(history, unseenFrom, until, window, rivals(ensemble, blend, champion));
+        progress.step(what + ": fitting on everything", 2, 3);
+        TrainingSet whole = set(history, until, window);
+        FittedBlend challenger = blend.refitted(ensemble.refit(whole));
+        Evaluation evaluation = evaluation(unseenFrom, until, scores, champion);
+        Provenance provenance = provenance(request, whole, challenger, Duration.ofNanos(System.nanoTime() - start));
+        ModelVersion version = registry.register(new Candidate(key, provenance, evaluation, challenger));
+        PromotionRule.Decision decision = registry.promoteIfBetter(version, rule);
+        progress.step(what + ": registered " + version.id(), 3, 3);
+        return new TrainingOutcome(version, decision, leaderboard(scores, ensemble), challenger.weights());
+    }
+
+    private List<Member> members(LeadWindow window, TrainingRequest request) {
+        List<Member> standard = MemberCatalog.standard(window, 7, request.effort());
+        if (request.families().isEmpty() || request.families().contains(BlendFamily.NAME)) {
+            return standard;
+        }
+        request.families().forEach(families::get);
+        return standard.stream()
+                .filter(m ->
+                        request.families().contains(m.family()) || m.family().equals(Evaluation.SEASONAL_NAIVE))
+                .toList();
+    }
+
+    private static Instant unseenFrom(MeterHistory history, Instant until, Optional<ModelVersion> champion) {
+        Duration all = Duration.between(history.grid().start(), until);
+        long days = Math.min(UNSEEN_DAYS, (long) (UNSEEN_SHARE * all.toDays()));
+        if (days < LEAST_UNSEEN_DAYS) {
+            throw new TooLittleHistoryException("Meter " + history.meter().id() + " has " + all.toDays()
+                    + " days of history before " + until + "; training and an honest evaluation need at least "
+                    + (int) Math.ceil(LEAST_UNSEEN_DAYS / UNSEEN_SHARE) + ". Wait for more or import older readings.");
+        }
+        Instant usual = until.minus(Duration.ofDays(days));
+        Instant newest = until.minus(Duration.ofDays(LEAST_UNSEEN_DAYS));
+        return champion.map(c -> c.provenance().trainedUntil())
+                .filter(trained -> trained.isAfter(usual) && !trained.isAfter(newest))
+                .orElse(usual);
+    }
+
+    private static TrainingSet set(MeterHistory history, Instant until, LeadWindow window) {
+        PointInTimeView view = history.asOf(until);
+        return new TrainingSet(view, window, cutoffs(history, until, window));
+    }
+
+    private static List<Instant> cutoffs(MeterHistory history, Instant until, LeadWindow window) {
+        Duration every = window.isNextStep() ? window.step() : DAY_AHEAD_RHYTHM;
+        return CutoffSchedule.before(until, history.grid().start(), history.grid(), window, every);
+    }
+
+    private Map<String, FittedForecaster> rivals(
+            Ensemble ensemble, FittedBlend blend, Optional<ModelVersion> champion) {
+        Map<String, FittedForecaster> rivals = new LinkedHashMap<>();
+        rivals.put(BlendFamily.NAME, blend);
+        for (String family : ensemble.families()) {
+            rivals.put(family, ensemble.blend(family, m -> m.family().equals(family)));
+        }
+        champion.ifPresent(c -> rivals.put(c.id(), registry.load(c)));
+        return rivals;
+    }
+
+    /** Scores on the targets of {@code [from, until)}, forecast from cutoffs in it. */
+    private static Map<String, Scores> score(
+            MeterHistory history,
+            Instant from,
+            Instant until,
+            LeadWindow window,
+            Map<String, FittedForecaster> rivals) {
+        PointInTimeView outcome = history.asOf(until);
+        Map<String, BacktestRows.Builder> rows = new LinkedHashMap<>();
+        rivals.keySet().forEach(name -> rows.put(name, BacktestRows.builder(Quantiles.DECILES, window.step())));
+        for (Instant cutoff : cutoffs(history, until, window)) {
+            if (cutoff.isBefore(from) || cutoff.plus(window.reach()).isAfter(until)) {
+                continue;
+            }
+            ForecastContext context = new ForecastContext(history.asOf(cutoff), window.targetsAt(cutoff));
+            rivals.forEach((name, rival) -> add(rows, name, context, outcome, rival.forecast(context)));
+        }
+        Map<MeterId, LoadSeries> measured = new TreeMap<>();
+        measured.put(history.meter().id(), measured(outcome));
+        SeasonalReference reference = new SeasonalReference(
+                measured, 7 * history.grid().stepsPerDay(), SeasonalReference.Scale.FIRST_CUTOFF, from);
+        Map<String, Scores> scores = new LinkedHashMap<>();
+        rows.forEach((name, builder) -> scores.put(name, Scores.of(builder.build(), reference)));
+        return scores;
+    }
+
+    private static void add(
+            Map<String, BacktestRows.Builder> rows,
+            String name,
+            ForecastContext context,
+            PointInTimeView outcome,
+            double[][] forecast) {
+        BacktestRows.Builder builder = rows.getOrDefault(name, BacktestRows.builder(Quantiles.DECILES, outcome.step()));
+        for (int row = 0; row < forecast.length; row++) {
+            double load = outcome.load(context.targetIndex(row));
+            if (!Double.isNaN(load)) {
+                builder.add(
+                        context.view().meter().id(),
+                        context.view().cutoff(),
+                        context.target().startOf(row),
+                        forecast[row],
+                        load);
+            }
+        }
+    }
+
+    private static LoadSeries measured(PointInTimeView view) {
+        double[] loads = new double[view.cutoffIndex()];
+        for (int i = 0; i < loads.length; i++) {
+            loads[i] = view.load(i);
+        }
+        return LoadSeries.ofArray(view.grid().slice(0, loads.length), loads);
+    }
+
+    private static Evaluation evaluation(
+            Instant from, Instant until, Map<String, Scores> scores, Optional<ModelVersion> champion) {
+        List<Evaluation.Rival> others = new ArrayList<>();
+        for (String name : List.of(
+                Evaluation.SEASONAL_NAIVE, champion.map(ModelVersion::id).orElse(Evaluation.SEASONAL_NAIVE))) {
+            Scores theirs = scores.get(name);
+            if (theirs != null && others.stream().noneMatch(o -> o.name().equals(name))) {
+                others.add(new Evaluation.Rival(name, Figures.of(theirs)));
+            }
+        }
+        Scores mine = scores.get(BlendFamily.NAME);
+        if (mine == null || mine.rows() == 0) {
+            throw new TooLittleHistoryException("No measured load between " + from + " and " + until
+                    + " to evaluate on. Train until a moment with recent readings.");
+        }
+        return new Evaluation(new Interval(from, until), mine.rows(), Figures.of(mine), others);
+    }
+
+    private static Provenance provenance(
+            TrainingRequest request, TrainingSet set, FittedBlend challenger, Duration time) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        challenger
+                .weights()
+                .forEach(
+                        (name, weight) -> parameters.put("weight." + name, String.format(Locale.ROOT, "%.4f", weight)));
+        parameters.put("effort", request.effort().toString());
+        return new Provenance(
+                BlendFamily.NAME,
+                parameters,
+                request.seed(),
+                set.examples().get(0).features().columns(),
+                new Interval(set.view().grid().start(), set.view().cutoff()),
+                DataFingerprint.of(set.view()),
+                set.window().step(),
+                Arrays.stream(Quantiles.DECILES.toArray()).boxed().toList(),
+                time,
+                BuildVersions.current());
+    }
+
+    private static List<TrainingOutcome.Line> leaderboard(Map<String, Scores> scores, Ensemble ensemble) {
+        return scores.entrySet().stream()
+                .filter(e -> e.getKey().equals(BlendFamily.NAME)
+                        || ensemble.families().contains(e.getKey()))
+                .map(e -> new TrainingOutcome.Line(e.getKey(), e.getValue()))
+                .sorted(Comparator.comparingDouble(line -> line.scores().maeKw().orElse(Double.MAX_VALUE)))
+                .toList();
+    }
+}
