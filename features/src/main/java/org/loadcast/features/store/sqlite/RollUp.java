@@ -3,9 +3,7 @@ package org.loadcast.features.store.sqlite;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
 import org.loadcast.features.store.PowerRows;
 
 /**
@@ -45,12 +43,16 @@ final class RollUp {
                 var sumAnew = connection.prepareStatement("""
                         INSERT OR REPLACE INTO quarter_hour
                         SELECT ?1, ?2, sum(kw), count(*) FROM power WHERE ts >= ?2 AND ts < ?3 AND series = ?1""")) {
-            int from = 0;
-            while (from < order.length) {
-                int to = endOfQuarter(order, from);
+            int waiting = 0;
+            for (int from = 0, to; from < order.length; from = to) {
+                to = endOfQuarter(order, from);
                 updateQuarter(add, sumAnew, order, from, to);
-                from = to;
+                if (++waiting == PowerWriter.CHUNK) {
+                    add.executeBatch();
+                    waiting = 0;
+                }
             }
+            add.executeBatch();
         }
     }
 
@@ -88,32 +90,11 @@ final class RollUp {
             add.setLong(2, quarter);
             add.setDouble(3, sum);
             add.setInt(4, readings);
-            add.executeUpdate();
+            add.addBatch();
         }
     }
 
     private static long quarterOf(long epochSecond) {
         return Math.floorDiv(epochSecond, QUARTER) * QUARTER;
-    }
-
-    /** Every quarter whose roll-up differs from its readings by more than rounding. */
-    static List<String> problems(Connection connection) throws SQLException {
-        try (var select = connection.createStatement();
-                var rows = select.executeQuery("""
-                        SELECT s.meter_id, q.ts, q.kw_sum, q.readings, p.kw_sum, p.readings
-                        FROM quarter_hour q
-                        FULL JOIN (SELECT series, ts - ((ts % 900) + 900) % 900 AS ts, sum(kw) AS kw_sum, count(*) AS readings
-                                   FROM power GROUP BY 1, 2) p ON p.series = q.series AND p.ts = q.ts
-                        LEFT JOIN series s ON s.key = coalesce(q.series, p.series)
-                        WHERE q.readings IS NOT p.readings
-                           OR abs(q.kw_sum - p.kw_sum) > 1e-9 * (1 + abs(p.kw_sum)) LIMIT 100""")) {
-            List<String> problems = new ArrayList<>();
-            while (rows.next()) {
-                problems.add("Roll-up of meter " + rows.getString(1) + " at second " + rows.getLong(2) + " holds "
-                        + rows.getDouble(3) + " kW in " + rows.getInt(4) + " readings, the readings themselves "
-                        + rows.getDouble(5) + " kW in " + rows.getInt(6) + ".");
-            }
-            return problems;
-        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.loadcast.features.store.StoreException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
@@ -29,7 +30,7 @@ public final class SqliteDatabase implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path file;
-    private final Connection writer;
+    private @Nullable Connection writer;
     private final ReentrantLock writing = new ReentrantLock(true);
     private final Semaphore readers = new Semaphore(READERS);
     private final Deque<Connection> idleReaders = new ArrayDeque<>();
@@ -37,7 +38,7 @@ public final class SqliteDatabase implements AutoCloseable {
 
     private SqliteDatabase(Path file) throws SQLException {
         this.file = file;
-        this.writer = connect(SQLiteConfig.TransactionMode.IMMEDIATE, false);
+        this.writer = connectWriter();
     }
 
     /**
@@ -57,23 +58,28 @@ public final class SqliteDatabase implements AutoCloseable {
         }
     }
 
-    private Connection connect(SQLiteConfig.TransactionMode mode, boolean readOnly) throws SQLException {
+    private Connection connectWriter() throws SQLException {
+        return connect(SQLiteConfig.TransactionMode.IMMEDIATE, 64);
+    }
+
+    private Connection connectReader() throws SQLException {
+        Connection reader = connect(SQLiteConfig.TransactionMode.DEFERRED, 16);
+        execute(reader, "PRAGMA query_only = ON");
+        reader.setAutoCommit(false);
+        return reader;
+    }
+
+    private Connection connect(SQLiteConfig.TransactionMode mode, int cacheMebibytes) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout((int) PATIENCE.toMillis());
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setTransactionMode(mode);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
-        config.setCacheSize(readOnly ? -16_384 : -65_536);
+        config.setCacheSize(-1024 * cacheMebibytes);
         config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, String.valueOf(64 << 20));
         Connection connection = config.createConnection("jdbc:sqlite:" + file);
-        try (var statement = connection.createStatement()) {
-            statement.execute("PRAGMA wal_autocheckpoint = 4000");
-            if (readOnly) {
-                statement.execute("PRAGMA query_only = ON");
-            }
-        }
-        connection.setAutoCommit(false);
+        execute(connection, "PRAGMA wal_autocheckpoint = 16000");
         return connection;
     }
 
@@ -97,15 +103,21 @@ public final class SqliteDatabase implements AutoCloseable {
         writing.lock();
         try {
             requireOpen();
+            Connection connection = writer == null ? connectWriter() : writer;
+            writer = null;
             boolean done = false;
             try {
-                T result = work.with(writer);
-                writer.commit();
+                // The driver begins a transaction when this is switched off and commits it when it is switched on. Its
+                // commit() would begin the next one at once, and keep other processes from writing for ever.
+                connection.setAutoCommit(false);
+                T result = work.with(connection);
+                connection.setAutoCommit(true);
+                writer = connection;
                 done = true;
                 return result;
             } finally {
                 if (!done) {
-                    writer.rollback();
+                    connection.close();
                 }
             }
         } catch (SQLException e) {
@@ -153,7 +165,7 @@ public final class SqliteDatabase implements AutoCloseable {
                 return idleReaders.pop();
             }
         }
-        return connect(SQLiteConfig.TransactionMode.DEFERRED, true);
+        return connectReader();
     }
 
     private void giveBack(Connection connection, boolean usable) throws SQLException {
@@ -230,12 +242,10 @@ public final class SqliteDatabase implements AutoCloseable {
         try {
             Files.createDirectories(target.toAbsolutePath().getParent());
             Files.deleteIfExists(part);
-            try (Connection connection = connect(SQLiteConfig.TransactionMode.DEFERRED, false)) {
-                connection.setAutoCommit(true);
-                try (var vacuum = connection.prepareStatement("VACUUM INTO ?")) {
-                    vacuum.setString(1, part.toString());
-                    vacuum.execute();
-                }
+            try (Connection connection = connect(SQLiteConfig.TransactionMode.DEFERRED, 16);
+                    var vacuum = connection.prepareStatement("VACUUM INTO ?")) {
+                vacuum.setString(1, part.toString());
+                vacuum.execute();
             }
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -275,7 +285,9 @@ public final class SqliteDatabase implements AutoCloseable {
                 }
                 idleReaders.clear();
             }
-            writer.close();
+            if (writer != null) {
+                writer.close();
+            }
         } catch (SQLException e) {
             throw failure("Closing", file, e);
         } finally {

@@ -86,7 +86,7 @@ public final class SqliteStores implements Stores {
     /** What is wrong with the file, as SQLite finds, and where the roll-up differs from its readings; empty when sound. */
     public List<String> integrityProblems() {
         List<String> problems = database.integrityProblems();
-        return problems.isEmpty() ? database.read("Checking the roll-up", RollUp::problems) : problems;
+        return problems.isEmpty() ? database.read("Checking the roll-up", RollUpAudit::problems) : problems;
     }
 
     @Override
