@@ -17,10 +17,17 @@ final class CsvFileWriter implements Closeable {
     private final CsvWriter writer;
 
     CsvFileWriter(Path file, Iterable<String> header) throws IOException {
-        OutputStream target = Files.newOutputStream(file);
-        OutputStream packed = file.toString().endsWith(".gz") ? new GZIPOutputStream(target, BUFFER) : target;
-        this.writer = CsvWriter.builder().build(packed);
+        this(packed(file), header);
+    }
+
+    CsvFileWriter(OutputStream target, Iterable<String> header) throws IOException {
+        this.writer = CsvWriter.builder().build(target);
         write(header);
+    }
+
+    private static OutputStream packed(Path file) throws IOException {
+        OutputStream target = Files.newOutputStream(file);
+        return file.toString().endsWith(".gz") ? new GZIPOutputStream(target, BUFFER) : target;
     }
 
     void write(Iterable<String> fields) throws IOException {

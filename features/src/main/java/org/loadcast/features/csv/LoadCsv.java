@@ -2,6 +2,7 @@ package org.loadcast.features.csv;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -79,6 +80,11 @@ public final class LoadCsv {
     /** Opens {@code file} for writing, gzipped when its name ends in {@code .gz}; an existing file is replaced. */
     public static LoadCsvWriter writer(Path file) throws IOException {
         return new LoadCsvWriter(file);
+    }
+
+    /** Writes to {@code target}, which {@link LoadCsvWriter#close} closes. */
+    public static LoadCsvWriter writer(OutputStream target) throws IOException {
+        return new LoadCsvWriter(target);
     }
 
     private static CsvSummary read(

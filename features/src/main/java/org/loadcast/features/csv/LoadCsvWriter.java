@@ -2,6 +2,7 @@ package org.loadcast.features.csv;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -11,10 +12,16 @@ import org.loadcast.features.series.LoadSeries;
 /** Writes a load file that {@link LoadCsv} reads back exactly; made by {@link LoadCsv#writer}. Not thread-safe. */
 public final class LoadCsvWriter implements Closeable {
 
+    private static final List<String> HEADER = List.of("timestamp", "meter_id", "load_kw");
+
     private final CsvFileWriter file;
 
     LoadCsvWriter(Path file) throws IOException {
-        this.file = new CsvFileWriter(file, List.of("timestamp", "meter_id", "load_kw"));
+        this.file = new CsvFileWriter(file, HEADER);
+    }
+
+    LoadCsvWriter(OutputStream target) throws IOException {
+        this.file = new CsvFileWriter(target, HEADER);
     }
 
     /**

@@ -7,11 +7,11 @@ import org.loadcast.features.forecast.Forecast;
 import org.loadcast.features.forecast.ForecastSource;
 
 /** Writes a forecast as JSON; the one place that knows its form. */
-final class ForecastJson {
+public final class ForecastJson {
 
     private ForecastJson() {}
 
-    static void write(Forecast forecast, ZoneId zone, JsonGenerator out) throws IOException {
+    public static void write(Forecast forecast, ZoneId zone, JsonGenerator out) throws IOException {
         out.writeStartObject();
         out.writeStringField("meter_id", forecast.meter().value());
         out.writeStringField("horizon", forecast.horizon());

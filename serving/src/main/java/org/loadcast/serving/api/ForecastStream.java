@@ -19,7 +19,7 @@ import org.loadcast.features.meter.Meter;
 import org.loadcast.serving.forecast.NoHistoryException;
 
 /** Writes forecasts one by one as they are made; a meter that has none gets a line that says why. Not thread-safe. */
-abstract sealed class ForecastStream implements AutoCloseable {
+public abstract sealed class ForecastStream implements AutoCloseable {
 
     /** The forms in which many forecasts travel. */
     enum Format {
@@ -58,6 +58,11 @@ abstract sealed class ForecastStream implements AutoCloseable {
         }
     }
 
+    /** Lines of CSV on {@code bytes}, the header first: the form of {@code Accept: text/csv}. */
+    public static ForecastStream csv(OutputStream bytes, Horizon horizon, Quantiles quantiles) throws IOException {
+        return new Csv(bytes, horizon, quantiles);
+    }
+
     /** Makes the forecast and writes it, or why there is none. */
     void write(Meter meter, Supplier<Forecast> forecast) throws IOException {
         Forecast made;
@@ -70,7 +75,7 @@ abstract sealed class ForecastStream implements AutoCloseable {
         writeForecast(meter, made);
     }
 
-    abstract void writeForecast(Meter meter, Forecast forecast) throws IOException;
+    public abstract void writeForecast(Meter meter, Forecast forecast) throws IOException;
 
     abstract void writeMissing(Meter meter, String reason) throws IOException;
 
@@ -91,7 +96,7 @@ abstract sealed class ForecastStream implements AutoCloseable {
         }
 
         @Override
-        void writeForecast(Meter meter, Forecast forecast) throws IOException {
+        public void writeForecast(Meter meter, Forecast forecast) throws IOException {
             ForecastJson.write(forecast, meter.zone(), out);
         }
 
@@ -132,7 +137,7 @@ abstract sealed class ForecastStream implements AutoCloseable {
         }
 
         @Override
-        void writeForecast(Meter meter, Forecast forecast) throws IOException {
+        public void writeForecast(Meter meter, Forecast forecast) throws IOException {
             line(out -> ForecastJson.write(forecast, meter.zone(), out));
         }
 
@@ -174,7 +179,7 @@ abstract sealed class ForecastStream implements AutoCloseable {
         }
 
         @Override
-        void writeForecast(Meter meter, Forecast forecast) throws IOException {
+        public void writeForecast(Meter meter, Forecast forecast) throws IOException {
             String head =
                     meter.id() + "," + forecast.horizon() + "," + forecast.issuedAt() + "," + forecast.cutoff() + ",";
             String tail = "," + forecast.source().tier().label() + ","

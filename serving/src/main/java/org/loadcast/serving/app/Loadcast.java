@@ -1,9 +1,23 @@
 package org.loadcast.serving.app;
 
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import org.loadcast.features.forecast.Horizon;
+import org.loadcast.features.meter.MeterId;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The command line: one root command, one subcommand per job. */
 @Command(
@@ -11,12 +25,56 @@ import picocli.CommandLine.IVersionProvider;
         description = "Forecasts electricity load for every meter: the next quarter of an hour and the whole next day.",
         mixinStandardHelpOptions = true,
         versionProvider = Loadcast.Version.class,
-        synopsisSubcommandLabel = "COMMAND")
-public final class Loadcast {
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Start with:  loadcast demo --once", "Help on one:  loadcast COMMAND --help"})
+public final class Loadcast implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    private Loadcast() {}
 
     /** Runs one command and leaves with its exit status: 0 done, 1 failed, 2 wrong usage. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Loadcast()).execute(arguments));
+        PrintStream out = utf8(FileDescriptor.out);
+        PrintStream err = utf8(FileDescriptor.err);
+        System.setErr(err);
+        System.exit(run(out, err, Clock.systemUTC(), System.getenv(), arguments));
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(descriptor)), true, StandardCharsets.UTF_8);
+    }
+
+    /** Runs one command with the given streams, clock and environment, and returns its exit status. */
+    static int run(
+            PrintStream out, PrintStream err, Clock clock, Map<String, String> environment, String... arguments) {
+        Shell shell = new Shell(out, err, clock, environment);
+        CommandLine line = new CommandLine(new Loadcast())
+                .addMixin("shell", shell)
+                .addSubcommand(new SimulateCommand(shell))
+                .addSubcommand(new ImportCommand(shell))
+                .addSubcommand(new ExportCommand(shell))
+                .addSubcommand(new ModelsCommand(shell))
+                .addSubcommand(new DoctorCommand(shell));
+        Failures failures = new Failures(shell::verbose);
+        return line.registerConverter(MeterId.class, MeterId::of)
+                .registerConverter(Horizon.class, Horizon::parse)
+                .registerConverter(Instant.class, Times::parse)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(false)
+                .setUsageHelpWidth(100)
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures)
+                .execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Name a command.");
     }
 
     /** The version in the jar's manifest; there is none when the classes run from a build directory. */

@@ -1,0 +1,39 @@
+package org.loadcast.serving.app;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that can be set, validated as a whole.
+ *
+ * @param data directory of the embedded store and the models
+ * @param host address that the service listens on
+ * @param port of the service
+ * @param threads meters that are trained at the same time
+ * @param budget wall-clock time that the fit of one model may take
+ */
+record LoadcastConfig(Path data, String host, int port, int threads, Duration budget) {
+
+    private static final int LARGEST_PORT = 65_535;
+    private static final int MOST_THREADS = 1_024;
+
+    /**
+     * Reads the file, if one is given, with the environment over it and the command line's {@code --data} over both.
+     *
+     * @throws ConfigException with every problem at once
+     */
+    static LoadcastConfig read(Optional<Path> file, Map<String, String> environment, Optional<Path> data) {
+        SettingsReader settings =
+                file.map(path -> SettingsReader.of(path, environment)).orElseGet(() -> SettingsReader.of(environment));
+        LoadcastConfig config = new LoadcastConfig(
+                data.orElse(Path.of(settings.text("data", "data"))),
+                settings.text("server.host", "127.0.0.1"),
+                settings.integer("server.port", 7070, 0, LARGEST_PORT),
+                settings.integer("training.threads", Runtime.getRuntime().availableProcessors(), 1, MOST_THREADS),
+                settings.duration("training.budget", Duration.ofMinutes(5)));
+        settings.finish();
+        return config;
+    }
+}

@@ -1,0 +1,149 @@
+package org.loadcast.serving.app;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings by dotted name from a YAML file, each overridden by an environment variable: {@code server.port} by
+ * {@code LOADCAST_SERVER_PORT}.
+ *
+ * <p>Reading goes on after a wrong value; {@link #finish} tells all that was wrong, unknown names too. Not thread-safe.
+ */
+final class SettingsReader {
+
+    private static final String PREFIX = "LOADCAST_";
+
+    private record Value(String text, String source) {}
+
+    private final Map<String, Value> values = new TreeMap<>();
+    private final Map<String, String> environment;
+    private final Set<String> known = new TreeSet<>();
+    private final List<String> problems = new ArrayList<>();
+
+    private SettingsReader(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** Settings of the environment alone. */
+    static SettingsReader of(Map<String, String> environment) {
+        return new SettingsReader(environment);
+    }
+
+    /**
+     * Settings of a file and the environment.
+     *
+     * @throws ConfigException when the file is missing or no YAML
+     */
+    static SettingsReader of(Path file, Map<String, String> environment) {
+        SettingsReader reader = new SettingsReader(environment);
+        YAMLMapper yaml = YAMLMapper.builder()
+                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                .build();
+        try {
+            reader.flatten("", yaml.readTree(Files.readString(file)), String.valueOf(file.getFileName()));
+        } catch (JsonProcessingException wrong) {
+            throw new ConfigException(
+                    List.of("Config file " + file + " is not valid YAML: " + wrong.getOriginalMessage()));
+        } catch (IOException missing) {
+            throw new ConfigException(List.of("Config file " + file + " cannot be read: it is missing or denied."));
+        }
+        return reader;
+    }
+
+    private void flatten(String name, JsonNode node, String file) {
+        if (node.isObject()) {
+            node.properties()
+                    .forEach(field -> flatten(
+                            name.isEmpty() ? field.getKey() : name + "." + field.getKey(), field.getValue(), file));
+        } else if (node.isArray()) {
+            StringJoiner joined = new StringJoiner(",");
+            node.forEach(element -> joined.add(element.asText()));
+            values.put(name, new Value(joined.toString(), file));
+        } else if (!node.isNull() && !node.isMissingNode()) {
+            values.put(name, new Value(node.asText(), file));
+        }
+    }
+
+    String text(String name, String fallback) {
+        Value value = find(name);
+        return value == null ? fallback : value.text();
+    }
+
+    /** A whole number from {@code least} to {@code most}. */
+    int integer(String name, int fallback, int least, int most) {
+        Value value = find(name);
+        if (value == null) {
+            return fallback;
+        }
+        try {
+            int number = Integer.parseInt(value.text().strip());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // told below, together with numbers that are out of range
+        }
+        problem(name, value, "a whole number from " + least + " to " + most);
+        return fallback;
+    }
+
+    /** A positive ISO duration. */
+    Duration duration(String name, Duration fallback) {
+        Value value = find(name);
+        if (value == null) {
+            return fallback;
+        }
+        try {
+            Duration duration = Duration.parse(value.text().strip());
+            if (!duration.isNegative() && !duration.isZero()) {
+                return duration;
+            }
+        } catch (DateTimeException notADuration) {
+            // told below, together with durations that are not positive
+        }
+        problem(name, value, "a positive ISO duration such as PT15M");
+        return fallback;
+    }
+
+    private @Nullable Value find(String name) {
+        known.add(name);
+        String variable =
+                PREFIX + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+        String override = environment.get(variable);
+        return override == null ? values.get(name) : new Value(override, variable);
+    }
+
+    private void problem(String name, Value value, String expected) {
+        problems.add(
+                "Setting " + name + " is '" + value.text() + "' (" + value.source() + "). Expected " + expected + ".");
+    }
+
+    /** @throws ConfigException when anything was wrong, or the file has a setting that nobody asked for */
+    void finish() {
+        values.forEach((name, value) -> {
+            if (!known.contains(name)) {
+                problems.add("Setting " + name + " (" + value.source() + ") is not known. There are: "
+                        + String.join(", ", known) + ".");
+            }
+        });
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.loadcast.serving.app;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/** Times as people write them on a command line. */
+final class Times {
+
+    private Times() {}
+
+    /**
+     * An instant with its offset ({@code 2021-01-20T11:00:00Z}), or a date, which is its first instant in UTC.
+     *
+     * @throws IllegalArgumentException with the accepted forms
+     */
+    static Instant parse(String text) {
+        try {
+            return text.contains("T")
+                    ? OffsetDateTime.parse(text).toInstant()
+                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeException wrong) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a time. Write 2021-01-20T11:00:00Z, or a date such as 2021-01-20.", wrong);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.loadcast.serving.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LoadcastConfigTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void withoutAFileEverythingHasADefault() {
+        LoadcastConfig config = LoadcastConfig.read(Optional.empty(), Map.of(), Optional.empty());
+
+        assertThat(config.data()).isEqualTo(Path.of("data"));
+        assertThat(config.host()).isEqualTo("127.0.0.1");
+        assertThat(config.port()).isEqualTo(7070);
+    }
+
+    @Test
+    void theEnvironmentGoesOverTheFileAndTheCommandLineOverBoth() throws IOException {
+        // given
+        Path file = Files.writeString(
+                directory.resolve("c.yaml"), "data: /from/file\nserver:\n  port: 8000\ntraining:\n  budget: PT1M\n");
+
+        // when
+        LoadcastConfig config = LoadcastConfig.read(
+                Optional.of(file),
+                Map.of("LOADCAST_SERVER_PORT", "9000", "LOADCAST_DATA", "/from/environment"),
+                Optional.of(Path.of("/from/command/line")));
+
+        // then
+        assertThat(config.data()).isEqualTo(Path.of("/from/command/line"));
+        assertThat(config.port()).isEqualTo(9000);
+        assertThat(config.budget()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void aMessageNamesTheVariableThatWasWrong() {
+        assertThatThrownBy(() -> LoadcastConfig.read(
+                        Optional.empty(), Map.of("LOADCAST_TRAINING_THREADS", "0"), Optional.empty()))
+                .hasMessageContaining("training.threads is '0' (LOADCAST_TRAINING_THREADS)");
+    }
+
+    @Test
+    void aFileThatIsNoYamlIsRefused() throws IOException {
+        Path file = Files.writeString(directory.resolve("c.yaml"), "data: [");
+
+        assertThatThrownBy(() -> LoadcastConfig.read(Optional.of(file), Map.of(), Optional.empty()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("not valid YAML");
+    }
+
+    @Test
+    void anEmptyFileSetsNothing() throws IOException {
+        Path file = Files.writeString(directory.resolve("c.yaml"), "");
+
+        assertThat(LoadcastConfig.read(Optional.of(file), Map.of(), Optional.empty())
+                        .port())
+                .isEqualTo(7070);
+    }
+}
