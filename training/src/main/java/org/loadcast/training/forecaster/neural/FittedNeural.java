@@ -1,0 +1,101 @@
+package org.loadcast.training.forecaster.neural;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.loadcast.features.forecast.Quantiles;
+import org.loadcast.training.forecaster.FittedForecaster;
+import org.loadcast.training.forecaster.ForecastContext;
+import org.loadcast.training.forecaster.tabular.TabularEncoding;
+
+/** Trained networks whose quantiles are averaged. */
+final class FittedNeural implements FittedForecaster {
+
+    private static final String FILE = "networks.bin";
+    private static final String MAGIC = "loadcast networks 1";
+
+    private final Architecture architecture;
+    private final Quantiles quantiles;
+    private final QuantileHead head;
+    private final Encoding encoding;
+    private final List<TrainedNetwork> members;
+
+    FittedNeural(Architecture architecture, Quantiles quantiles, Encoding encoding, List<TrainedNetwork> members) {
+        this.architecture = architecture;
+        this.quantiles = quantiles;
+        this.head = new QuantileHead(quantiles);
+        this.encoding = encoding;
+        this.members = List.copyOf(members);
+    }
+
+    @Override
+    public double[][] forecast(ForecastContext context) {
+        TabularEncoding.Bound bound = encoding.table().bind(context.features());
+        double[][] forecast = new double[context.target().length()][quantiles.count()];
+        double[] composed = new double[quantiles.count()];
+        for (TrainedNetwork member : members) {
+            float[] raw = encoding.apply(member, context, bound);
+            for (int row = 0; row < forecast.length; row++) {
+                head.compose(raw, row * composed.length, composed);
+                for (int q = 0; q < composed.length; q++) {
+                    forecast[row][q] += composed[q] / members.size();
+                }
+            }
+        }
+        for (int row = 0; row < forecast.length; row++) {
+            for (int q = 0; q < composed.length; q++) {
+                forecast[row][q] = bound.load(row, encoding.targets().undo(forecast[row][q]));
+            }
+        }
+        return forecast;
+    }
+
+    @Override
+    public void save(Path directory) throws IOException {
+        try (DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(directory.resolve(FILE))))) {
+            out.writeUTF(MAGIC);
+            out.writeUTF(architecture.family());
+            out.writeInt(quantiles.count());
+            for (double level : quantiles.toArray()) {
+                out.writeDouble(level);
+            }
+            encoding.write(out);
+            out.writeInt(members.size());
+            for (TrainedNetwork member : members) {
+                member.write(out);
+            }
+        }
+    }
+
+    static FittedNeural load(Architecture architecture, Path directory) throws IOException {
+        Path file = directory.resolve(FILE);
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            String magic = in.readUTF();
+            String family = in.readUTF();
+            if (!magic.equals(MAGIC) || !family.equals(architecture.family())) {
+                throw new IOException(file + " holds '" + magic + "' of family '" + family + "', expected '" + MAGIC
+                        + "' of family '" + architecture.family() + "'.");
+            }
+            double[] levels = new double[Numbers.readCount(in)];
+            for (int i = 0; i < levels.length; i++) {
+                levels[i] = in.readDouble();
+            }
+            Quantiles quantiles = Quantiles.of(levels);
+            Encoding encoding = Encoding.read(in);
+            List<TrainedNetwork> members = new ArrayList<>();
+            for (int left = Numbers.readCount(in); left > 0; left--) {
+                members.add(TrainedNetwork.read(in));
+            }
+            return new FittedNeural(architecture, quantiles, encoding, members);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + " does not hold a network: " + e.getMessage(), e);
+        }
+    }
+}

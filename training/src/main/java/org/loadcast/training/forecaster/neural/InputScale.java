@@ -1,0 +1,143 @@
+package org.loadcast.training.forecaster.neural;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * Standardises feature columns by what the training rows held: mean 0, deviation 1, clipped at six deviations.
+ *
+ * <p>A missing value becomes 0, the mean; a column with missing training values gets a second column that says so. A
+ * column that never varied is left out. A column of classes, such as the hour of the day, is followed by a column of 0 or
+ * 1 for every class. Immutable.
+ */
+final class InputScale {
+
+    private static final float CLIP = 6;
+
+    private final float[] means;
+    private final float[] inverseDeviations;
+    private final boolean[] flagged;
+    private final int[] classes;
+    private final int width;
+
+    private InputScale(float[] means, float[] inverseDeviations, boolean[] flagged, int[] classes) {
+        this.means = means;
+        this.inverseDeviations = inverseDeviations;
+        this.flagged = flagged;
+        this.classes = classes;
+        int columns = 0;
+        for (int c = 0; c < means.length; c++) {
+            columns += (inverseDeviations[c] > 0 ? 1 : 0) + (flagged[c] ? 1 : 0) + classes[c];
+        }
+        this.width = columns;
+    }
+
+    /**
+     * Learns from training rows.
+     *
+     * @param rows rows x columns in one array
+     * @param classes for every column the number of its classes 0, 1, 2, ...; 0 when it is a plain number
+     */
+    static InputScale fit(float[] rows, int[] classes) {
+        int columns = classes.length;
+        float[] means = new float[columns];
+        float[] inverseDeviations = new float[columns];
+        boolean[] flagged = new boolean[columns];
+        int count = rows.length / columns;
+        for (int c = 0; c < columns; c++) {
+            double sum = 0;
+            int present = 0;
+            for (int r = 0; r < count; r++) {
+                float value = rows[r * columns + c];
+                if (Float.isFinite(value)) {
+                    sum += value;
+                    present++;
+                }
+            }
+            double mean = present == 0 ? 0 : sum / present;
+            double squares = 0;
+            for (int r = 0; r < count; r++) {
+                float value = rows[r * columns + c];
+                if (Float.isFinite(value)) {
+                    squares += (value - mean) * (value - mean);
+                }
+            }
+            double deviation = present == 0 ? 0 : Math.sqrt(squares / present);
+            means[c] = (float) mean;
+            inverseDeviations[c] = deviation > 1e-6 * (1 + Math.abs(mean)) ? (float) (1 / deviation) : 0;
+            flagged[c] = present > 0 && present < count;
+        }
+        return new InputScale(means, inverseDeviations, flagged, classes.clone());
+    }
+
+    /** Number of columns that come in. */
+    int columns() {
+        return means.length;
+    }
+
+    /** Number of columns that go out. */
+    int width() {
+        return width;
+    }
+
+    /** Standardises the row at {@code from} into the row at {@code to}. */
+    void apply(float[] row, int from, float[] out, int to) {
+        int next = to;
+        for (int c = 0; c < means.length; c++) {
+            float value = row[from + c];
+            boolean present = Float.isFinite(value);
+            if (inverseDeviations[c] > 0) {
+                float scaled = present ? (value - means[c]) * inverseDeviations[c] : 0;
+                out[next++] = Math.max(-CLIP, Math.min(CLIP, scaled));
+            }
+            if (flagged[c]) {
+                out[next++] = present ? 0 : 1;
+            }
+            if (present && value >= 0 && value < classes[c]) {
+                out[next + (int) value] = 1;
+            }
+            next += classes[c];
+        }
+    }
+
+    /** Standardises all {@code rows}. */
+    float[] apply(float[] rows) {
+        int count = rows.length / means.length;
+        float[] out = new float[count * width];
+        for (int r = 0; r < count; r++) {
+            apply(rows, r * means.length, out, r * width);
+        }
+        return out;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(means.length);
+        for (int c = 0; c < means.length; c++) {
+            out.writeFloat(means[c]);
+            out.writeFloat(inverseDeviations[c]);
+            out.writeBoolean(flagged[c]);
+            out.writeInt(classes[c]);
+        }
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws IOException when the number of columns is not plausible
+     */
+    static InputScale read(DataInput in) throws IOException {
+        int columns = Numbers.readCount(in);
+        float[] means = new float[columns];
+        float[] inverseDeviations = new float[columns];
+        boolean[] flagged = new boolean[columns];
+        int[] classes = new int[columns];
+        for (int c = 0; c < columns; c++) {
+            means[c] = in.readFloat();
+            inverseDeviations[c] = in.readFloat();
+            flagged[c] = in.readBoolean();
+            classes[c] = in.readInt();
+        }
+        return new InputScale(means, inverseDeviations, flagged, classes);
+    }
+}

@@ -1,0 +1,11 @@
+package org.loadcast.training.forecaster.neural;
+
+import java.util.Map;
+import org.loadcast.training.forecaster.ForecasterContract;
+
+class LstmTest extends ForecasterContract {
+
+    LstmTest() {
+        super("lstm", Map.of("hidden", "32", "filters", "8", "past-days", "1", "batch", "16", "learning-rate", "0.02"));
+    }
+}

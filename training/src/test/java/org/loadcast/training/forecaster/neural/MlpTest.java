@@ -1,0 +1,11 @@
+package org.loadcast.training.forecaster.neural;
+
+import java.util.Map;
+import org.loadcast.training.forecaster.ForecasterContract;
+
+class MlpTest extends ForecasterContract {
+
+    MlpTest() {
+        super("mlp", Map.of("hidden", "32-16", "batch", "64", "learning-rate", "0.01", "members", "1"));
+    }
+}
