@@ -28,7 +28,7 @@ final class Champions {
     private final Map<ModelKey, Seen> seen = new ConcurrentHashMap<>();
 
     /** A pointer as it was read, and how its file looked then; a replaced file has another number or time. */
-    private record Seen(@Nullable Object fileKey, FileTime modified, long size, Lineage lineage) {
+    private record Seen(Path file, @Nullable Object fileKey, FileTime modified, long size, Lineage lineage) {
 
         boolean isStill(BasicFileAttributes now) {
             return Objects.equals(fileKey, now.fileKey())
@@ -51,12 +51,12 @@ final class Champions {
 
     /** The champions of {@code key}; an empty line when none was ever promoted. */
     Lineage of(ModelKey key) {
-        Path file = fileOf(key);
+        Seen known = seen.get(key);
+        Path file = known == null ? fileOf(key) : known.file;
         Optional<BasicFileAttributes> now = attributes(file);
         if (now.isEmpty()) {
             return Lineage.empty(key);
         }
-        Seen known = seen.get(key);
         if (known != null && known.isStill(now.get())) {
             return known.lineage;
         }
@@ -68,6 +68,7 @@ final class Champions {
         seen.put(
                 key,
                 new Seen(
+                        file,
                         now.get().fileKey(),
                         now.get().lastModifiedTime(),
                         now.get().size(),
