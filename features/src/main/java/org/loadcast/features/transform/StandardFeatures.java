@@ -7,9 +7,9 @@ public final class StandardFeatures {
 
     private StandardFeatures() {}
 
-    /** Load, calendar and weather; {@code nextStep} for one step ahead, where changes count more than levels. */
+    /** Load, calendar, weather and sun; {@code nextStep} for one step ahead, where changes count more than levels. */
     public static FeaturePipeline pipeline(boolean nextStep) {
-        return new FeaturePipeline(
-                List.of(new LoadFeatures(nextStep), new CalendarFeatures(), new WeatherFeatures(nextStep)));
+        return new FeaturePipeline(List.of(
+                new LoadFeatures(nextStep), new CalendarFeatures(), new WeatherFeatures(nextStep), new SunFeatures()));
     }
 }

@@ -23,6 +23,8 @@ public final class WeatherFeatures implements Transform {
     private static final double[] HALF_LIFE_HOURS = {4, 17, 50};
     private static final int[] LAG_HOURS = {1, 2, 3, 6, 12, 24, 48};
     private static final int LOOK_BACK_DAYS = 10;
+    private static final double SMOOTH_HOURS = 1.5;
+    private static final double TEN_METRES_TO_HUB = 1.35;
 
     private final boolean nextStep;
 
@@ -102,6 +104,20 @@ public final class WeatherFeatures implements Transform {
         return result;
     }
 
+    private static boolean isWind(WeatherKey key) {
+        return key.variable().startsWith("wind_speed");
+    }
+
+    private static boolean isIrradiance(WeatherKey key) {
+        return key.variable().equals("ghi_wm2");
+    }
+
+    /** Share of a turbine's rated power: a logistic curve through half power at 8 m/s at hub height. */
+    private static double turbineOutput(double windMs, WeatherKey key) {
+        double atHub = key.variable().contains("100m") ? windMs : TEN_METRES_TO_HUB * windMs;
+        return 1 / (1 + Math.exp(-(atHub - 8) / 1.7));
+    }
+
     private static int perHour(PointInTimeView view) {
         return Math.max(1, view.grid().stepsPerDay() / 24);
     }
@@ -109,8 +125,18 @@ public final class WeatherFeatures implements Transform {
     /** Weather is known ahead. */
     private static final class Ahead extends Stations {
 
+        private final List<WeatherKey> keys;
+
         Ahead(List<WeatherKey> keys) {
-            super(keys, key -> List.of(name(key)), temperatureNames());
+            super(keys, Ahead::names, temperatureNames());
+            this.keys = keys;
+        }
+
+        private static List<String> names(WeatherKey key) {
+            String name = name(key);
+            return isWind(key)
+                    ? List.of(name, name + ".power", name + ".smooth")
+                    : isIrradiance(key) ? List.of(name, name + ".smooth", name + ".day_mean") : List.of(name);
         }
 
         private static List<String> temperatureNames() {
@@ -128,14 +154,39 @@ public final class WeatherFeatures implements Transform {
 
         @Override
         public void apply(PointInTimeView view, TimeGrid target, FeatureMatrix out, int firstColumn) {
-            int firstTarget = view.grid().indexOf(target.start());
-            for (int row = 0; row < target.length(); row++) {
-                for (int column : all) {
-                    out.set(row, firstColumn + column, view.weather(column, firstTarget + row));
-                }
+            int at = firstColumn;
+            for (int column : all) {
+                applyVariable(view, target, column, out, at);
+                at += names(keys.get(column)).size();
             }
             if (temperature.length > 0) {
-                applyTemperature(view, target, out, firstColumn + all.length);
+                applyTemperature(view, target, out, at);
+            }
+        }
+
+        private void applyVariable(
+                PointInTimeView view, TimeGrid target, int column, FeatureMatrix out, int firstColumn) {
+            WeatherKey key = keys.get(column);
+            int firstTarget = view.grid().indexOf(target.start());
+            int perDay = view.grid().stepsPerDay();
+            boolean derived = isWind(key) || isIrradiance(key);
+            int from = derived ? firstTarget - perDay : firstTarget;
+            int to = firstTarget + target.length() + (derived ? perDay : 0);
+            double[] values = window(view, new int[] {column}, from, to);
+            double[] smooth = smoothed(values, SMOOTH_HOURS * perHour(view));
+            DayRange day = new DayRange(view.clock(), values, from);
+            for (int row = 0; row < target.length(); row++) {
+                int at = firstTarget + row - from;
+                Cells cells = new Cells(out, row, firstColumn);
+                cells.put(values[at]);
+                if (isWind(key)) {
+                    cells.put(turbineOutput(values[at], key));
+                    cells.put(smooth[at]);
+                } else if (isIrradiance(key)) {
+                    day.moveTo(firstTarget + row);
+                    cells.put(smooth[at]);
+                    cells.put(day.mean);
+                }
             }
         }
 

@@ -67,7 +67,12 @@ public final class MemberCatalog {
                                 "pooled", "true",
                                 "absolute", "true",
                                 "alpha", "100")),
+                new Member(
+                        "linear-weather",
+                        "linear",
+                        Map.of("columns", "few", "pooled", "true", "absolute", "true", "alpha", "300")),
                 new Member("boosting", "boosting", Map.of()),
+                new Member("boosting-weather", "boosting", Map.of("columns", "few", "rounds", "300")),
                 new Member(
                         "boosting-level",
                         "boosting",

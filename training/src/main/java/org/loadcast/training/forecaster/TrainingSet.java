@@ -78,6 +78,11 @@ public final class TrainingSet {
         return examples;
     }
 
+    /** Names of the standard features; none for a set without examples. */
+    public List<String> columns() {
+        return examples.isEmpty() ? List.of() : examples.get(0).features().columns();
+    }
+
     /** Measured load in kW of target interval {@code row} of {@code example}; NaN when it is missing. */
     public double actual(ForecastContext example, int row) {
         return view.load(example.targetIndex(row));

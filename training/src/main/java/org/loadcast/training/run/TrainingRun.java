@@ -245,7 +245,7 @@ public final class TrainingRun {
                 BlendFamily.NAME,
                 parameters,
                 request.seed(),
-                set.examples().get(0).features().columns(),
+                set.columns(),
                 new Interval(set.view().grid().start(), set.view().cutoff()),
                 DataFingerprint.of(set.view()),
                 set.window().step(),

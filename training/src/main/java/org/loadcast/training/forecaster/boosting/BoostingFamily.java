@@ -7,22 +7,24 @@ import org.loadcast.training.forecaster.FittedForecaster;
 import org.loadcast.training.forecaster.Forecaster;
 import org.loadcast.training.forecaster.ForecasterFamily;
 import org.loadcast.training.forecaster.Settings;
+import org.loadcast.training.forecaster.tabular.ColumnChoice;
 import org.loadcast.training.forecaster.tabular.TargetForm;
 
 /** The family {@code boosting}. */
 public final class BoostingFamily implements ForecasterFamily {
 
-    private static final Map<String, String> DEFAULTS = Map.of(
-            "base", "none",
-            "per_level", "false",
-            "robust", "false",
-            "rounds", "400",
-            "eta", "0.05",
-            "depth", "6",
-            "min_child_weight", "5",
-            "subsample", "0.8",
-            "column_sample", "0.3",
-            "most_rows", "45000");
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry("base", "none"),
+            Map.entry("columns", "all"),
+            Map.entry("per_level", "false"),
+            Map.entry("robust", "false"),
+            Map.entry("rounds", "400"),
+            Map.entry("eta", "0.05"),
+            Map.entry("depth", "6"),
+            Map.entry("min_child_weight", "5"),
+            Map.entry("subsample", "0.8"),
+            Map.entry("column_sample", "0.3"),
+            Map.entry("most_rows", "45000"));
 
     @Override
     public String name() {
@@ -34,6 +36,7 @@ public final class BoostingFamily implements ForecasterFamily {
         Settings settings = new Settings(name(), DEFAULTS, parameters);
         return new BoostingForecaster(new BoostingParameters(
                 new TargetForm(settings.choice("base", TargetForm.Base.class), settings.flag("per_level")),
+                settings.choice("columns", ColumnChoice.class),
                 settings.flag("robust"),
                 settings.integer("rounds"),
                 settings.number("eta"),

@@ -28,9 +28,7 @@ final class BoostingForecaster implements Forecaster {
 
     @Override
     public FittedForecaster fit(TrainingSet set, FitOptions options) {
-        List<String> columns = set.examples().isEmpty()
-                ? List.of()
-                : set.examples().get(0).features().columns();
+        List<String> columns = parameters.columns().of(set.columns());
         TabularEncoding encoding = new TabularEncoding(columns, parameters.form());
         TrainingRows rows = TrainingRows.of(parameters.thin(set), encoding);
         if (rows.rows() < LEAST_ROWS) {

@@ -2,12 +2,14 @@ package org.loadcast.training.forecaster.boosting;
 
 import java.util.Map;
 import org.loadcast.training.forecaster.TrainingSet;
+import org.loadcast.training.forecaster.tabular.ColumnChoice;
 import org.loadcast.training.forecaster.tabular.TargetForm;
 
 /**
  * Parameters of a boosting run.
  *
  * @param form what is predicted
+ * @param columns which features it sees
  * @param robust pseudo-Huber loss (near absolute error, for skewed loads) in place of squared error
  * @param rounds number of trees
  * @param eta learning rate
@@ -19,6 +21,7 @@ import org.loadcast.training.forecaster.tabular.TargetForm;
  */
 record BoostingParameters(
         TargetForm form,
+        ColumnChoice columns,
         boolean robust,
         int rounds,
         double eta,

@@ -7,6 +7,7 @@ import org.loadcast.training.forecaster.FittedForecaster;
 import org.loadcast.training.forecaster.Forecaster;
 import org.loadcast.training.forecaster.ForecasterFamily;
 import org.loadcast.training.forecaster.Settings;
+import org.loadcast.training.forecaster.tabular.ColumnChoice;
 import org.loadcast.training.forecaster.tabular.TargetForm;
 
 /** The family {@code linear}. */
@@ -14,6 +15,7 @@ public final class LinearFamily implements ForecasterFamily {
 
     private static final Map<String, String> DEFAULTS = Map.of(
             "base", "none",
+            "columns", "all",
             "per_level", "false",
             "pooled", "false",
             "absolute", "false",
@@ -30,6 +32,7 @@ public final class LinearFamily implements ForecasterFamily {
         Settings settings = new Settings(name(), DEFAULTS, parameters);
         return new LinearForecaster(new LinearParameters(
                 new TargetForm(settings.choice("base", TargetForm.Base.class), settings.flag("per_level")),
+                settings.choice("columns", ColumnChoice.class),
                 settings.flag("pooled"),
                 settings.flag("absolute"),
                 settings.number("alpha"),

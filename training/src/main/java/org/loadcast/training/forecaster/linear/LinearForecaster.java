@@ -26,9 +26,7 @@ final class LinearForecaster implements Forecaster {
 
     @Override
     public FittedForecaster fit(TrainingSet set, FitOptions options) {
-        List<String> columns = set.examples().isEmpty()
-                ? List.of()
-                : set.examples().get(0).features().columns();
+        List<String> columns = parameters.columns().of(set.columns());
         TabularEncoding encoding = new TabularEncoding(columns, parameters.form());
         TrainingSet thinned = parameters.pooled()
                 ? set.thinned(
