@@ -61,9 +61,12 @@ final class CsvTable implements Closeable {
         }
         try {
             return new CsvTable(source, String.valueOf(file.getFileName()));
-        } catch (IOException | RuntimeException e) {
+        } catch (CsvFormatException | RuntimeException e) {
             source.close();
             throw e;
+        } catch (IOException e) {
+            source.close();
+            throw new CsvFormatException("File " + file + " cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -57,6 +57,9 @@ final class LoadRows implements CsvTable.RowReader {
         }
         long second = fields.epochSecond(row, timestampField, "timestamp");
         double kilowatts = fields.number(row, loadField, loadColumn) * kilowattsPerUnit;
+        if (Double.isInfinite(kilowatts)) {
+            throw new BadRow(loadColumn + " '" + row.text(loadField) + "' is too large.");
+        }
         double earlier = meter.seen.putIfAbsent(second, kilowatts);
         if (earlier == kilowatts) {
             return false;

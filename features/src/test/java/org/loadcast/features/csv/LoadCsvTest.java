@@ -110,6 +110,13 @@ class LoadCsvTest {
                 .hasMessageContaining("nowhere.csv does not exist");
     }
 
+    @Test
+    void aDirectoryIsNotAFile() {
+        assertThatThrownBy(() -> LoadCsv.read(dir, (m, s, v) -> {}, rejected::add))
+                .isInstanceOf(CsvFormatException.class)
+                .hasMessageContaining(dir + " cannot be read");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
