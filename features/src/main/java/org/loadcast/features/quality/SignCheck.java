@@ -16,17 +16,23 @@ import org.loadcast.features.series.LoadSeries;
 /**
  * Finds values whose sign, or whose time, a meter of this category cannot have.
  *
- * <p>PV generates (negative) and does so by day; buildings and appliances consume (positive). Homes, feeders and net meters
- * may have either sign. Small values of the wrong sign are ordinary: an inverter draws a little at night.
+ * <p>PV generates (negative) and does so by day; buildings and appliances consume (positive). Small values of the wrong sign
+ * are ordinary: an inverter draws a little at night. Homes, feeders and net meters may have either sign; of those, a meter
+ * that hardly ever generates is suspect where its values, turned, fit the usual ones three times better.
  */
 final class SignCheck implements Check {
 
     private static final Set<String> GENERATING = Set.of("pv");
-    private static final Set<String> CONSUMING = Set.of("building", "office", "demand", "region", "appliance");
+    private static final Set<String> CONSUMING = Set.of("building", "office", "demand", "region", "appliance", "shop");
     /** Share of the meter's large values below which a wrong sign does not matter. */
     private static final double LARGE = 0.99;
 
     private static final double IGNORED = 0.05;
+    /** A meter with a larger share of negative values generates now and then. */
+    private static final double RARE = 0.02;
+    /** How much better a turned run must fit. */
+    private static final double FIT = 3;
+
     /** The end of civil twilight; no panel generates beyond it. */
     private static final double DARK_DEGREES = -6;
 
@@ -37,7 +43,7 @@ final class SignCheck implements Check {
             List<Finding> findings = wrongSign(meter, series, -1);
             return findings.isEmpty() ? inTheDark(meter, series) : findings;
         }
-        return CONSUMING.contains(category) ? wrongSign(meter, series, 1) : List.of();
+        return CONSUMING.contains(category) ? wrongSign(meter, series, 1) : turned(meter, series);
     }
 
     private static List<Finding> wrongSign(Meter meter, LoadSeries series, int sign) {
@@ -55,6 +61,28 @@ final class SignCheck implements Check {
         List<Finding> findings = new ArrayList<>();
         for (Run run : Run.where(values.length, wrong)) {
             findings.add(new Finding.SignFlip(meter.id(), run.on(series.grid()), extreme(values, run, -sign), false));
+        }
+        return findings;
+    }
+
+    private static List<Finding> turned(Meter meter, LoadSeries series) {
+        double[] values = series.toArray();
+        long negative = Arrays.stream(values).filter(v -> v < 0).count();
+        if (negative == 0 || negative > RARE * series.present()) {
+            return List.of();
+        }
+        double[] usual = Usual.medians(series);
+        List<Finding> findings = new ArrayList<>();
+        for (Run run : Run.where(values.length, i -> values[i] < 0 && !Double.isNaN(usual[i]))) {
+            double asItIs = 0;
+            double turned = 0;
+            for (int i = run.from(); i < run.to(); i++) {
+                asItIs += Math.abs(values[i] - usual[i]);
+                turned += Math.abs(-values[i] - usual[i]);
+            }
+            if (FIT * turned < asItIs) {
+                findings.add(new Finding.SignFlip(meter.id(), run.on(series.grid()), extreme(values, run, -1), false));
+            }
         }
         return findings;
     }

@@ -15,8 +15,6 @@ import org.loadcast.features.series.LoadSeries;
  */
 final class SpikeCheck implements Check {
 
-    private static final int DAYS = 10;
-    private static final int LEAST_DAYS = 7;
     private static final int LEAST_VALUES = 200;
     private static final double USUAL = 0.99;
     private static final double SPIKE = 3;
@@ -25,7 +23,7 @@ final class SpikeCheck implements Check {
     @Override
     public List<Finding> find(Meter meter, LoadSeries series) {
         double[] values = series.toArray();
-        double[] usual = medians(values, Math.max(1, series.grid().stepsPerDay()));
+        double[] usual = Usual.medians(series);
         double[] deviations = new double[values.length];
         Arrays.setAll(deviations, i -> Math.abs(values[i] - usual[i]));
         double scale = quantile(deviations, USUAL);
@@ -40,24 +38,6 @@ final class SpikeCheck implements Check {
             }
         }
         return findings;
-    }
-
-    /** The median of the same time of day in the days around each interval; NaN when too few are known. */
-    private static double[] medians(double[] values, int perDay) {
-        double[] medians = new double[values.length];
-        double[] around = new double[2 * DAYS];
-        for (int i = 0; i < values.length; i++) {
-            int count = 0;
-            for (int day = -DAYS; day <= DAYS; day++) {
-                int at = i + day * perDay;
-                if (day != 0 && at >= 0 && at < values.length && !Double.isNaN(values[at])) {
-                    around[count++] = values[at];
-                }
-            }
-            Arrays.sort(around, 0, count);
-            medians[i] = count < LEAST_DAYS ? Double.NaN : around[count / 2];
-        }
-        return medians;
     }
 
     /** Infinite when there are too few values to tell what is usual, or when nearly all of them are alike. */

@@ -179,6 +179,38 @@ class QualityReportTest {
     }
 
     @Test
+    void aFeederThatIsTurnedForSomeHoursIsFoundByItsUsualLoad() {
+        Meter feeder = Meter.builder(MeterId.of("f")).category("feeder").build();
+        double[] values = building(1);
+        for (int i = NOON; i < NOON + 6; i++) {
+            values[i] = -values[i];
+        }
+
+        QualityReport report = report(feeder, values);
+
+        assertThat(report.findings())
+                .anySatisfy(finding -> assertThat(finding).isInstanceOfSatisfying(Finding.SignFlip.class, flip -> {
+                    assertThat(flip.interval()).isEqualTo(interval(NOON, NOON + 6));
+                    assertThat(flip.mostly()).isFalse();
+                }));
+    }
+
+    @Test
+    void theFirstFeedInOfAHomeIsNotTakenForATurnedSign() {
+        // 0.5 kW of consumption, and on one day up to 4 kW of PV
+        Meter home = Meter.builder(MeterId.of("h")).category("household").build();
+        double[] values = building(1);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = values[i] / 150;
+        }
+        for (int i = 0; i < 20; i++) {
+            values[NOON - 10 + i] -= 4 * Math.sin(Math.PI * i / 20);
+        }
+
+        assertThat(report(home, values).findings()).noneMatch(Finding.SignFlip.class::isInstance);
+    }
+
+    @Test
     void aNetMeterMayHaveEitherSign() {
         Meter net = Meter.builder(MeterId.of("n")).category("net").build();
 
