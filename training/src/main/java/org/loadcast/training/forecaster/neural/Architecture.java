@@ -50,8 +50,7 @@ enum Architecture {
     /** Settings that differ from those of all networks. */
     Map<String, String> defaults() {
         return isSequence()
-                ? Map.of(
-                        "hidden", "128", "batch", "64", "members", "1", "learning-rate", "0.003", "forms", "none/level")
+                ? Map.of("hidden", "128", "batch", "64", "members", "1", "learning_rate", "0.003")
                 : Map.of();
     }
 

@@ -3,7 +3,9 @@ package org.loadcast.training.forecaster.neural;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.loadcast.training.forecaster.LeadWindow;
 import org.loadcast.training.forecaster.Settings;
 import org.loadcast.training.forecaster.tabular.TargetForm;
 
@@ -19,9 +21,10 @@ import org.loadcast.training.forecaster.tabular.TargetForm;
  * @param dropout share of hidden values that is dropped, 0 to less than 1
  * @param weightDecay L2 penalty on the weights
  * @param members networks with different seeds whose quantiles are averaged
- * @param rows most training rows (cutoffs x targets); beyond, whole cutoffs are left out
+ * @param mostRows most training rows (cutoffs x targets); beyond, whole cutoffs are left out
  * @param validation share of the cutoffs, the newest ones, to choose by before the final training on all; 0 for none
- * @param forms what may be predicted, to choose from; one step ahead it is always the change from the last value
+ * @param base what is taken off the load; empty to choose the last value for one step ahead, else nothing
+ * @param perLevel whether loads are divided by the meter's level
  */
 record NetworkSettings(
         List<Integer> hidden,
@@ -33,37 +36,39 @@ record NetworkSettings(
         double dropout,
         double weightDecay,
         int members,
-        int rows,
+        int mostRows,
         double validation,
-        List<TargetForm> forms) {
+        Optional<TargetForm.Base> base,
+        boolean perLevel) {
 
+    private static final String AUTO = "auto";
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("hidden", "256-128"),
             Map.entry("filters", "32"),
-            Map.entry("past-days", "7"),
-            Map.entry("epochs", "20"),
+            Map.entry("past_days", "7"),
+            Map.entry("epochs", "12"),
             Map.entry("batch", "256"),
-            Map.entry("learning-rate", "0.002"),
+            Map.entry("learning_rate", "0.002"),
             Map.entry("dropout", "0.1"),
-            Map.entry("weight-decay", "0"),
+            Map.entry("weight_decay", "0.005"),
             Map.entry("members", "2"),
-            Map.entry("rows", "60000"),
+            Map.entry("most_rows", "45000"),
             Map.entry("validation", "0.12"),
-            Map.entry("forms", "none,none/level"));
+            Map.entry("base", AUTO),
+            Map.entry("per_level", "true"));
 
     NetworkSettings {
         hidden = List.copyOf(hidden);
-        forms = List.copyOf(forms);
         require(!hidden.isEmpty() && hidden.stream().allMatch(h -> h >= 1 && h <= 4096), "hidden", hidden, "1 to 4096");
         require(filters >= 1 && filters <= 1024, "filters", filters, "1 to 1024");
-        require(pastDays >= 1 && pastDays <= 60, "past-days", pastDays, "1 to 60");
+        require(pastDays >= 1 && pastDays <= 60, "past_days", pastDays, "1 to 60");
         require(epochs >= 1, "epochs", epochs, "at least 1");
         require(batch >= 1, "batch", batch, "at least 1");
-        require(learningRate > 0 && learningRate < 1, "learning-rate", learningRate, "between 0 and 1");
+        require(learningRate > 0 && learningRate < 1, "learning_rate", learningRate, "between 0 and 1");
         require(dropout >= 0 && dropout < 1, "dropout", dropout, "0 to less than 1");
-        require(weightDecay >= 0 && weightDecay < 1, "weight-decay", weightDecay, "0 to less than 1");
+        require(weightDecay >= 0 && weightDecay < 1, "weight_decay", weightDecay, "0 to less than 1");
         require(members >= 1 && members <= 100, "members", members, "1 to 100");
-        require(rows >= 1, "rows", rows, "at least 1");
+        require(mostRows >= 1, "most_rows", mostRows, "at least 1");
         require(validation >= 0 && validation <= 0.5, "validation", validation, "0 to 0.5");
     }
 
@@ -88,18 +93,19 @@ record NetworkSettings(
                         .map(NetworkSettings::width)
                         .toList(),
                 settings.integer("filters"),
-                settings.integer("past-days"),
+                settings.integer("past_days"),
                 settings.integer("epochs"),
                 settings.integer("batch"),
-                settings.number("learning-rate"),
+                settings.number("learning_rate"),
                 settings.number("dropout"),
-                settings.number("weight-decay"),
+                settings.number("weight_decay"),
                 settings.integer("members"),
-                settings.integer("rows"),
+                settings.integer("most_rows"),
                 settings.number("validation"),
-                Arrays.stream(settings.text("forms").split(",", -1))
-                        .map(NetworkSettings::form)
-                        .toList());
+                settings.text("base").equals(AUTO)
+                        ? Optional.empty()
+                        : Optional.of(settings.choice("base", TargetForm.Base.class)),
+                settings.flag("per_level"));
     }
 
     private static int width(String text) {
@@ -111,22 +117,8 @@ record NetworkSettings(
         }
     }
 
-    /** {@code none}, {@code last} or {@code profile}, with {@code /level} when divided by the meter's level. */
-    private static TargetForm form(String text) {
-        boolean perLevel = text.endsWith("/level");
-        String base = perLevel ? text.substring(0, text.length() - "/level".length()) : text;
-        return switch (base) {
-            case "none" -> new TargetForm(TargetForm.Base.NONE, perLevel);
-            case "last" -> new TargetForm(TargetForm.Base.LAST, perLevel);
-            case "profile" -> new TargetForm(TargetForm.Base.PROFILE, perLevel);
-            default ->
-                throw new IllegalArgumentException("Parameter forms names '" + text
-                        + "', expected none, last or profile, each optionally with /level.");
-        };
-    }
-
-    /** The forms to choose from. */
-    List<TargetForm> forms(boolean nextStep) {
-        return nextStep ? List.of(new TargetForm(TargetForm.Base.LAST, true)) : forms;
+    /** What is predicted for {@code window}. */
+    TargetForm form(LeadWindow window) {
+        return new TargetForm(base.orElse(window.isNextStep() ? TargetForm.Base.LAST : TargetForm.Base.NONE), perLevel);
     }
 }

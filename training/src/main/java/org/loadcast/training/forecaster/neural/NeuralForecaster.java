@@ -2,13 +2,10 @@ package org.loadcast.training.forecaster.neural;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.loadcast.training.forecaster.FitOptions;
 import org.loadcast.training.forecaster.FittedForecaster;
-import org.loadcast.training.forecaster.ForecastContext;
 import org.loadcast.training.forecaster.Forecaster;
 import org.loadcast.training.forecaster.TooLittleHistoryException;
 import org.loadcast.training.forecaster.TrainingSet;
@@ -29,12 +26,22 @@ final class NeuralForecaster implements Forecaster {
 
     @Override
     public FittedForecaster fit(TrainingSet whole, FitOptions options) {
-        return new Fit(thin(whole), options, Deadline.in(options.budget())).run();
+        Deadline deadline = Deadline.in(options.budget());
+        TrainingSet set = thin(whole);
+        TrainingTable table = table(set);
+        int epochs = epochs(set, table, options, deadline);
+        Samples samples = table.samples();
+        List<TrainedNetwork> members = new ArrayList<>();
+        for (int member = 0; member < settings.members() && (member == 0 || !deadline.passed()); member++) {
+            members.add(train(samples, samples.slice(0, 0), epochs, options, options.seed() + member, deadline)
+                    .network());
+        }
+        return new FittedNeural(architecture, options.quantiles(), table.encoding(), members);
     }
 
     /** For one step ahead the newest cutoffs, else cutoffs spread over all seasons. */
     private TrainingSet thin(TrainingSet set) {
-        int most = Math.max(FEWEST_CUTOFFS, settings.rows() / set.window().length());
+        int most = Math.max(FEWEST_CUTOFFS, settings.mostRows() / set.window().length());
         TrainingSet thinned = set.thinned(most, !set.window().isNextStep());
         int cutoffs = thinned.examples().size();
         if (cutoffs < FEWEST_CUTOFFS) {
@@ -45,108 +52,40 @@ final class NeuralForecaster implements Forecaster {
         return thinned;
     }
 
-    /** One fit: first the choices by the newest cutoffs, then the networks on everything. */
-    private final class Fit {
+    private TrainingTable table(TrainingSet set) {
+        TargetForm form = settings.form(set.window());
+        return architecture.isSequence()
+                ? TrainingTable.ofSequences(set, form, PastWindow.of(set.window(), settings.pastDays(), set.view()))
+                : TrainingTable.ofRows(set, form);
+    }
 
-        private final TrainingSet set;
-        private final FitOptions options;
-        private final Deadline deadline;
-
-        private Fit(TrainingSet set, FitOptions options, Deadline deadline) {
-            this.set = set;
-            this.options = options;
-            this.deadline = deadline;
+    /** How many epochs are best for the newest cutoffs, after learning from the older ones. */
+    private int epochs(TrainingSet set, TrainingTable table, FitOptions options, Deadline deadline) {
+        int newest = (int) Math.round(set.examples().size() * settings.validation());
+        if (newest == 0) {
+            return settings.epochs();
         }
-
-        /** The samples in one form of the target, the epochs that suit it, and the error in kW that it reached. */
-        private record Choice(TrainingTable table, int epochs, double error) {}
-
-        /** A network and the number of epochs after which it was best. */
-        private record Trained(TrainedNetwork network, int epochs) {}
-
-        private FittedNeural run() {
-            Choice choice = choose();
-            Samples samples = choice.table.samples();
-            List<TrainedNetwork> members = new ArrayList<>();
-            for (int member = 0; member < settings.members() && (member == 0 || !deadline.passed()); member++) {
-                members.add(train(samples, samples.slice(0, 0), choice.epochs, member).network);
-            }
-            return new FittedNeural(architecture, options.quantiles(), choice.table.encoding(), members);
+        Instant split =
+                set.examples().get(set.examples().size() - newest).view().cutoff();
+        Samples older = table.before(split.minus(set.window().reach()).plusSeconds(1));
+        if (older.count() < FEWEST_CUTOFFS) {
+            return settings.epochs();
         }
+        return train(older, table.from(split), settings.epochs(), options, options.seed(), deadline)
+                .epochs();
+    }
 
-        /** The form that forecasts the newest cutoffs best, after learning from the older ones. */
-        private Choice choose() {
-            List<TargetForm> forms = settings.forms(set.window().isNextStep());
-            List<ForecastContext> examples = set.examples();
-            int tail = (int) Math.round(examples.size() * settings.validation());
-            List<ForecastContext> newest = examples.subList(examples.size() - tail, examples.size());
-            if (tail == 0 || older(table(forms.get(0)), newest).count() < FEWEST_CUTOFFS) {
-                return new Choice(table(forms.get(0)), settings.epochs(), Double.NaN);
-            }
-            return forms.stream()
-                    .map(form -> tried(table(form), newest))
-                    .min(Comparator.comparingDouble(Choice::error))
-                    .orElseThrow();
-        }
+    /** A network and the number of epochs after which it was best. */
+    private record Trained(TrainedNetwork network, int epochs) {}
 
-        private TrainingTable table(TargetForm form) {
-            return architecture.isSequence()
-                    ? TrainingTable.ofSequences(set, form, PastWindow.of(set.window(), settings.pastDays(), set.view()))
-                    : TrainingTable.ofRows(set, form);
-        }
-
-        /** The samples whose targets had ended at the first of the newest cutoffs. */
-        private Samples older(TrainingTable table, List<ForecastContext> newest) {
-            Instant split = newest.get(0).view().cutoff();
-            return table.before(split.minus(set.window().reach()).plusSeconds(1));
-        }
-
-        private Choice tried(TrainingTable table, List<ForecastContext> newest) {
-            Samples newer = table.from(newest.get(0).view().cutoff());
-            Trained trained = train(older(table, newest), newer, settings.epochs(), 0);
-            FittedNeural fitted =
-                    new FittedNeural(architecture, options.quantiles(), table.encoding(), List.of(trained.network));
-            double error = meanAbsoluteError(fitted, newest);
-            options.progress()
-                    .step(
-                            String.format(
-                                    Locale.ROOT,
-                                    "%s %s error %.4g kW",
-                                    architecture.family(),
-                                    table.encoding().table().form(),
-                                    error),
-                            trained.epochs,
-                            settings.epochs());
-            return new Choice(table, trained.epochs, error);
-        }
-
-        private Trained train(Samples training, Samples validation, int epochs, int member) {
-            int batch = Math.min(settings.batch(), training.count());
-            long seed = options.seed() + member;
-            ComputationGraph network = architecture.network(
-                    settings, training, options.quantiles(), epochs * (training.count() / batch), seed);
-            QuantileHead head = new QuantileHead(options.quantiles());
-            NetworkTraining.Outcome outcome = new NetworkTraining(
-                            network, head, architecture.family(), options.progress())
-                    .train(training, validation, epochs, batch, seed, deadline);
-            return new Trained(Architecture.plain(network), outcome.epochs());
-        }
-
-        private double meanAbsoluteError(FittedNeural fitted, List<ForecastContext> examples) {
-            int median = options.quantiles().medianIndex();
-            double sum = 0;
-            int count = 0;
-            for (ForecastContext example : examples) {
-                double[][] forecast = fitted.forecast(example);
-                for (int row = 0; row < forecast.length; row++) {
-                    double error = Math.abs(forecast[row][median] - set.actual(example, row));
-                    if (!Double.isNaN(error)) {
-                        sum += error;
-                        count++;
-                    }
-                }
-            }
-            return sum / count;
-        }
+    private Trained train(
+            Samples training, Samples validation, int epochs, FitOptions options, long seed, Deadline deadline) {
+        int batch = Math.min(settings.batch(), training.count());
+        ComputationGraph network = architecture.network(
+                settings, training, options.quantiles(), epochs * (training.count() / batch), seed);
+        QuantileHead head = new QuantileHead(options.quantiles());
+        NetworkTraining.Outcome outcome = new NetworkTraining(network, head, architecture.family(), options.progress())
+                .train(training, validation, epochs, batch, seed, deadline);
+        return new Trained(Architecture.plain(network), outcome.epochs());
     }
 }

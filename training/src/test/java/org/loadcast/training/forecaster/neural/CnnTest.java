@@ -6,6 +6,6 @@ import org.loadcast.training.forecaster.ForecasterContract;
 class CnnTest extends ForecasterContract {
 
     CnnTest() {
-        super("cnn", Map.of("hidden", "32", "filters", "8", "past-days", "1", "batch", "16", "learning-rate", "0.02"));
+        super("cnn", Map.of("hidden", "32", "filters", "8", "past_days", "1", "batch", "16", "learning_rate", "0.02"));
     }
 }

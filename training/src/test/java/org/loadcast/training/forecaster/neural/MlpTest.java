@@ -6,6 +6,6 @@ import org.loadcast.training.forecaster.ForecasterContract;
 class MlpTest extends ForecasterContract {
 
     MlpTest() {
-        super("mlp", Map.of("hidden", "32-16", "batch", "64", "learning-rate", "0.01", "members", "1"));
+        super("mlp", Map.of("hidden", "32-16", "batch", "64", "learning_rate", "0.01", "members", "1"));
     }
 }
