@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.loadcast.features.series.TimeGrid;
+import org.loadcast.features.store.Samples;
 
 /** Reads one meter's power in the open transaction of a connection: from the roll-up where that says all, else from the readings. */
 final class PowerReader {
@@ -28,7 +29,7 @@ final class PowerReader {
             select.setLong(1, from);
             select.setLong(2, to);
             select.setInt(3, series.key());
-            return Samples.of(select);
+            return Rows.samples(select);
         }
     }
 
@@ -81,10 +82,8 @@ final class PowerReader {
             }
         }
         long usual = usualDistance().orElse(Samples.LONE_READING_SECONDS);
-        StepMeans means = new StepMeans(grid);
-        readings(grid.start().getEpochSecond() - 2 * usual, grid.end().getEpochSecond() + 2 * usual)
-                .holdOnto(means, usual);
-        return means.toArray();
+        return readings(grid.start().getEpochSecond() - 2 * usual, grid.end().getEpochSecond() + 2 * usual)
+                .asPower(grid, usual);
     }
 
     /** The same from the roll-up: empty unless most quarters hold a reading on every instant of the meter's raster. */
@@ -92,25 +91,23 @@ final class PowerReader {
         if (QUARTER % series.rasterSeconds() != 0) {
             return Optional.empty();
         }
-        long complete = QUARTER / series.rasterSeconds();
-        StepMeans means = new StepMeans(grid);
+        long expected = QUARTER / series.rasterSeconds();
+        Samples complete = new Samples();
         int all = 0;
-        int whole = 0;
         try (var select = connection.prepareStatement(
-                "SELECT ts, kw_sum, readings FROM quarter_hour WHERE series = ? AND ts >= ? AND ts < ?")) {
+                "SELECT ts, kw_sum, readings FROM quarter_hour WHERE series = ? AND ts >= ? AND ts < ? ORDER BY ts")) {
             select.setInt(1, series.key());
             select.setLong(2, grid.start().getEpochSecond());
             select.setLong(3, grid.end().getEpochSecond());
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
                     all++;
-                    if (rows.getLong(3) == complete) {
-                        whole++;
-                        means.add(rows.getLong(1), rows.getLong(1) + QUARTER, rows.getDouble(2) / complete);
+                    if (rows.getLong(3) == expected) {
+                        complete.add(rows.getLong(1), rows.getDouble(2) / expected);
                     }
                 }
             }
         }
-        return 2 * whole > all ? Optional.of(means.toArray()) : Optional.empty();
+        return 2 * complete.size() > all ? Optional.of(complete.asPower(grid, QUARTER)) : Optional.empty();
     }
 }

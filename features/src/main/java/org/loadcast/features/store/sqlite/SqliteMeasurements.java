@@ -18,6 +18,7 @@ import org.loadcast.features.series.LoadSeries;
 import org.loadcast.features.series.TimeGrid;
 import org.loadcast.features.store.MeasurementStore;
 import org.loadcast.features.store.PowerRows;
+import org.loadcast.features.store.Samples;
 import org.loadcast.features.store.WriteCounts;
 
 /** Readings in SQLite: power with its roll-up, counters beside it. */
@@ -98,9 +99,7 @@ final class SqliteMeasurements implements MeasurementStore {
             select.setInt(1, series.key());
             select.setLong(2, grid.start().getEpochSecond());
             select.setLong(3, grid.end().getEpochSecond());
-            StepMeans means = new StepMeans(grid);
-            Samples.of(select).differencesOnto(means);
-            double[] counted = means.toArray();
+            double[] counted = Rows.samples(select).asCounter(grid);
             for (int i = 0; i < counted.length; i++) {
                 if (Double.isNaN(kilowatts[i])) {
                     kilowatts[i] = counted[i];
@@ -144,7 +143,7 @@ final class SqliteMeasurements implements MeasurementStore {
                 (SELECT min(ts) FROM counter WHERE series = ?1), (SELECT max(ts) FROM counter WHERE series = ?1))
                 ORDER BY ts""")) {
             select.setInt(1, series.key());
-            return Samples.of(select);
+            return Rows.samples(select);
         }
     }
 
@@ -166,7 +165,7 @@ final class SqliteMeasurements implements MeasurementStore {
                 SELECT ts, kwh FROM (SELECT ts, kwh FROM counter WHERE series = ? ORDER BY ts DESC LIMIT 1000)
                 ORDER BY ts""")) {
             select.setInt(1, series.key());
-            return Samples.of(select).usualDistance();
+            return Rows.samples(select).usualDistance();
         }
     }
 
@@ -197,7 +196,7 @@ final class SqliteMeasurements implements MeasurementStore {
             select.setInt(1, series.key());
             select.setLong(2, from);
             select.setLong(3, to);
-            return Samples.of(select);
+            return Rows.samples(select);
         }
     }
 

@@ -1,4 +1,4 @@
-package org.loadcast.features.store.sqlite;
+package org.loadcast.features.store;
 
 import java.util.Arrays;
 import org.loadcast.features.series.TimeGrid;

@@ -1,0 +1,86 @@
+package org.loadcast.features.store;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.OptionalLong;
+import org.loadcast.features.series.CounterStates;
+import org.loadcast.features.series.CounterToPower;
+import org.loadcast.features.series.LoadSeries;
+import org.loadcast.features.series.TimeGrid;
+
+/** Values of one meter by rising time as an adapter reads them, and the load that they mean. Not thread-safe. */
+public final class Samples {
+
+    /** A reading without a neighbour is taken to speak for a quarter of an hour. */
+    public static final long LONE_READING_SECONDS = 900;
+
+    private long[] epochSecond = new long[256];
+    private double[] value = new double[256];
+    private int size;
+
+    /** Adds a value, later than those before. */
+    public void add(long at, double sample) {
+        if (size == value.length) {
+            epochSecond = Arrays.copyOf(epochSecond, size * 2);
+            value = Arrays.copyOf(value, size * 2);
+        }
+        epochSecond[size] = at;
+        value[size++] = sample;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public long epochSecond(int index) {
+        return epochSecond[index];
+    }
+
+    public double value(int index) {
+        return value[index];
+    }
+
+    /** The median distance of two samples; empty for fewer than two. */
+    public OptionalLong usualDistance() {
+        if (size < 2) {
+            return OptionalLong.empty();
+        }
+        long[] gaps = new long[size - 1];
+        for (int i = 0; i < gaps.length; i++) {
+            gaps[i] = epochSecond[i + 1] - epochSecond[i];
+        }
+        Arrays.sort(gaps);
+        return OptionalLong.of(gaps[gaps.length / 2]);
+    }
+
+    /**
+     * The mean power in kW of every step of {@code grid}, NaN where a part is missing, when the samples are kW: each holds
+     * until the next one, where that comes within one and a half usual distances (a meter's clock may waver), and for the usual
+     * distance where it does not.
+     */
+    public double[] asPower(TimeGrid grid, long usualSeconds) {
+        StepMeans means = new StepMeans(grid);
+        for (int i = 0; i < size; i++) {
+            long gap = i + 1 < size ? epochSecond[i + 1] - epochSecond[i] : usualSeconds;
+            long held = 2 * gap <= 3 * usualSeconds ? gap : usualSeconds;
+            means.add(epochSecond[i], epochSecond[i] + held, value[i]);
+        }
+        return means.toArray();
+    }
+
+    /** The same when the samples are states of a counter in kWh; see {@link CounterToPower}. */
+    public double[] asCounter(TimeGrid grid) {
+        CounterStates states = new CounterStates();
+        for (int i = 0; i < size; i++) {
+            states.add(epochSecond[i], value[i]);
+        }
+        LoadSeries power = CounterToPower.to(grid.step()).apply(states).power();
+        double[] means = new double[grid.length()];
+        for (int i = 0; i < means.length; i++) {
+            Instant start = grid.startOf(i);
+            int at = power.grid().indexOf(start);
+            means[i] = at < 0 || at >= power.length() || power.isMissing(at) ? Double.NaN : power.kilowatts(at);
+        }
+        return means;
+    }
+}
