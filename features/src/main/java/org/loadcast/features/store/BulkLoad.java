@@ -1,5 +1,8 @@
 package org.loadcast.features.store;
 
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.loadcast.features.meter.MeterId;
 
@@ -19,6 +22,7 @@ public final class BulkLoad {
     private final MeasurementStore store;
     private final Consumer<WriteCounts> progress;
     private final PowerRows rows = new PowerRows();
+    private final SortedSet<MeterId> meters = new TreeSet<>();
     private WriteCounts counts = WriteCounts.NONE;
 
     /**
@@ -51,8 +55,14 @@ public final class BulkLoad {
         return counts;
     }
 
+    /** The meters of the rows that were written, in order. */
+    public SortedSet<MeterId> meters() {
+        return Collections.unmodifiableSortedSet(meters);
+    }
+
     private void writeBatch() {
         counts = counts.plus(store.write(rows));
+        meters.addAll(rows.meters());
         rows.clear();
         progress.accept(counts);
     }

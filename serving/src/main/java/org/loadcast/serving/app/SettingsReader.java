@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,6 +121,34 @@ final class SettingsReader {
         }
         problem(name, value, "a positive ISO duration such as PT15M");
         return fallback;
+    }
+
+    /**
+     * All settings under {@code name}, read together by {@code parser}; empty when there is none. In the environment they are
+     * those that begin with its variable, such as {@code LOADCAST_INFLUX_TOKEN} for {@code influx.token}.
+     *
+     * @param parser throws {@link IllegalArgumentException} for what is wrong
+     */
+    <T> Optional<T> group(String name, Function<Map<String, String>, T> parser) {
+        Map<String, String> group = new TreeMap<>();
+        values.forEach((key, value) -> {
+            if (key.startsWith(name + ".")) {
+                known.add(key);
+                group.put(key.substring(name.length() + 1), value.text());
+            }
+        });
+        String variable = PREFIX + name.toUpperCase(Locale.ROOT) + "_";
+        environment.forEach((key, value) -> {
+            if (key.startsWith(variable)) {
+                group.put(key.substring(variable.length()).toLowerCase(Locale.ROOT), value);
+            }
+        });
+        try {
+            return group.isEmpty() ? Optional.empty() : Optional.of(parser.apply(group));
+        } catch (IllegalArgumentException wrong) {
+            problems.add(String.valueOf(wrong.getMessage()));
+            return Optional.empty();
+        }
     }
 
     private @Nullable Value find(String name) {

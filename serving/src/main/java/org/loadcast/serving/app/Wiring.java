@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.loadcast.features.store.Stores;
+import org.loadcast.features.store.influx.InfluxStores;
 import org.loadcast.features.store.sqlite.SqliteStores;
 import org.loadcast.training.registry.ModelRegistry;
 
@@ -28,7 +29,9 @@ final class Wiring {
 
     /** Opens the stores, making them where there are none. */
     Stores openStores() {
-        return openEmbeddedStores();
+        return config.influx().isPresent()
+                ? InfluxStores.open(config.data(), config.influx().get())
+                : openEmbeddedStores();
     }
 
     /** The embedded stores, for checks that only they have. */
@@ -42,7 +45,7 @@ final class Wiring {
      * @throws CommandFailure when the data directory has none
      */
     Stores openExistingStores() {
-        if (!hasStore()) {
+        if (config.influx().isEmpty() && !hasStore()) {
             throw new CommandFailure("There is no store in " + config.data()
                     + ". Import data first (loadcast import --help), or name another directory with --data.");
         }

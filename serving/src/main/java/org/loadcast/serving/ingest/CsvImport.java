@@ -9,8 +9,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -22,7 +20,7 @@ import org.loadcast.features.csv.RejectedRow;
 import org.loadcast.features.csv.WeatherCsv;
 import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
-import org.loadcast.features.store.PowerRows;
+import org.loadcast.features.store.BulkLoad;
 import org.loadcast.features.store.Stores;
 import org.loadcast.features.store.WriteCounts;
 import org.loadcast.features.weather.WeatherRun;
@@ -35,8 +33,6 @@ import org.loadcast.features.weather.WeatherTable;
  * what it should be; rows that were stored before stay stored.
  */
 public final class CsvImport {
-
-    private static final int ROWS_PER_TRANSACTION = 100_000;
 
     private final Stores stores;
     private final Consumer<? super RejectedRow> rejects;
@@ -58,20 +54,20 @@ public final class CsvImport {
      * @param entered hears of every meter that was entered
      */
     public ImportedFile load(Path file, LongConsumer bytesRead, Consumer<? super MeterId> entered) throws IOException {
-        Batches batches = new Batches();
+        BulkLoad bulk = new BulkLoad(stores.measurements(), counts -> {});
         CsvSummary summary;
         try (InputStream stream = new Counting(Files.newInputStream(file), bytesRead)) {
-            summary = LoadCsv.read(stream, nameOf(file), batches::add, rejects);
+            summary = LoadCsv.read(stream, nameOf(file), bulk::add, rejects);
         }
-        batches.flush();
-        for (MeterId meter : batches.meters) {
+        WriteCounts written = bulk.finish();
+        for (MeterId meter : bulk.meters()) {
             if (stores.meters().find(meter).isEmpty()) {
                 stores.meters().put(Meter.builder(meter).build());
                 entered.accept(meter);
             }
         }
         WriteCounts repeated = new WriteCounts(0, 0, summary.repeated());
-        return new ImportedFile("load", file, batches.counts.plus(repeated), summary.rejected());
+        return new ImportedFile("load", file, written.plus(repeated), summary.rejected());
     }
 
     /** Imports measured weather. */
@@ -136,29 +132,6 @@ public final class CsvImport {
         public void accept(RejectedRow row) {
             count.incrementAndGet();
             rejects.accept(row);
-        }
-    }
-
-    /** Collects rows and stores them many at a time. */
-    private final class Batches {
-
-        private final PowerRows rows = new PowerRows();
-        private final Set<MeterId> meters = new TreeSet<>();
-        private WriteCounts counts = WriteCounts.NONE;
-
-        void add(MeterId meter, long epochSecond, double kilowatts) {
-            rows.add(meter, epochSecond, kilowatts);
-            if (rows.size() >= ROWS_PER_TRANSACTION) {
-                flush();
-            }
-        }
-
-        void flush() {
-            if (!rows.isEmpty()) {
-                meters.addAll(rows.meters());
-                counts = counts.plus(stores.measurements().write(rows));
-                rows.clear();
-            }
         }
     }
 

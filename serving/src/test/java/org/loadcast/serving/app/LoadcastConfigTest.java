@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.loadcast.features.store.influx.InfluxConfig;
 
 class LoadcastConfigTest {
 
@@ -67,5 +68,40 @@ class LoadcastConfigTest {
         assertThat(LoadcastConfig.read(Optional.of(file), Map.of(), Optional.empty())
                         .port())
                 .isEqualTo(7070);
+    }
+
+    @Test
+    void influxIsReadAsAGroupWithItsTokenFromTheEnvironment() throws IOException {
+        // given
+        Path file = Files.writeString(directory.resolve("c.yaml"), """
+                influx:
+                  url: http://db:8086
+                  org: home
+                  bucket: energy
+                  names:
+                    load:
+                      fields:
+                        power_kw: value
+                """);
+
+        // when
+        LoadcastConfig config =
+                LoadcastConfig.read(Optional.of(file), Map.of("LOADCAST_INFLUX_TOKEN", "secret"), Optional.empty());
+
+        // then
+        InfluxConfig influx = config.influx().orElseThrow();
+        assertThat(influx.access()).isEqualTo(new InfluxConfig.Access.V2("home", "energy", "secret"));
+        assertThat(influx.names().load().fields()).containsExactly(Map.entry("power_kw", "value"));
+    }
+
+    @Test
+    void wrongSettingsOfInfluxAreToldWithTheOthers() {
+        assertThatThrownBy(() -> LoadcastConfig.read(
+                        Optional.empty(),
+                        Map.of("LOADCAST_INFLUX_URL", "db", "LOADCAST_SERVER_PORT", "many"),
+                        Optional.empty()))
+                .hasMessageContaining("server.port is 'many'")
+                .hasMessageContaining("The settings of influx have 4 errors")
+                .hasMessageContaining("token is missing");
     }
 }

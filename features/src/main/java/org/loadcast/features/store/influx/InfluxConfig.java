@@ -152,7 +152,9 @@ public record InfluxConfig(URI url, Access access, Language language, InfluxName
             String text = required("url");
             try {
                 URI url = URI.create(text);
-                if (!text.isEmpty() && (!List.of("http", "https").contains(url.getScheme()) || url.getHost() == null)) {
+                if (!text.isEmpty()
+                        && (!List.of("http", "https").contains(String.valueOf(url.getScheme()))
+                                || url.getHost() == null)) {
                     errors.add("url '" + text + "' is not an address such as http://localhost:8086");
                 }
                 return url;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.loadcast.features.store.influx.InfluxConfig.Access;
 import org.loadcast.features.store.influx.InfluxConfig.Language;
 
@@ -84,5 +86,18 @@ class InfluxConfigTest {
         // then
         assertThat(InfluxConfig.parse(VERSION_2).toString()).contains("energy").doesNotContain("secret-token");
         assertThat(InfluxConfig.parse(versionOne).toString()).contains("me").doesNotContain("hush");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"db", "db:8086", "ftp://db", "http://", "http://a b"})
+    void whatIsNoAddressIsRefused(String url) {
+        // given
+        Map<String, String> settings = new HashMap<>(VERSION_2);
+        settings.put("url", url);
+
+        // then
+        assertThatThrownBy(() -> InfluxConfig.parse(settings))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1 error: url '" + url + "' is not an address");
     }
 }
