@@ -1,5 +1,6 @@
 package org.loadcast.features.transform;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.loadcast.features.calendar.DayTypes;
@@ -10,12 +11,16 @@ import org.loadcast.features.view.PointInTimeView;
 /**
  * The target's place in the day, week and year on the meter's wall clock, and its holidays.
  *
- * <p>Angles go in as sine and cosine. {@code cal.christmas} counts days from 25 December, clipped at ten.
+ * <p>Angles go in as sine and cosine. {@code cal.christmas} counts days from 25 December, clipped at ten; {@code
+ * cal.trend_days} counts days since 2000.
  */
 public final class CalendarFeatures implements Transform, FittedTransform {
 
     private static final double YEAR_DAYS = 365.2425;
     private static final int CHRISTMAS_REACH = 10;
+
+    /** A date of its own, because training reads years of history and serving a few weeks. */
+    private static final long TREND_START = LocalDate.of(2000, 1, 1).toEpochDay();
 
     private final List<String> columns = names();
 
@@ -71,7 +76,7 @@ public final class CalendarFeatures implements Transform, FittedTransform {
             cells.put(christmas(dayOfYear));
             cells.put(days.kind(day - 1));
             cells.put(days.isHoliday(day - 7));
-            cells.put((double) (day - clock.epochDay(0)));
+            cells.put((double) (day - TREND_START));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.loadcast.features.view;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.loadcast.features.series.TimeGrid;
 import org.loadcast.features.weather.WeatherTable;
 
@@ -8,7 +9,8 @@ import org.loadcast.features.weather.WeatherTable;
  * One weather variable of one location laid on a grid, each value with the instant from which it may be used.
  *
  * <p>Sources finer than the grid are averaged over the step. Coarser ones are interpolated linearly between two rows; until
- * the later row is known the earlier one is held, so an interpolated value never carries news from after a cutoff.
+ * the later row is known, the newest known one is held. What is seen at a moment is thus the same whether later rows are stored
+ * already or not.
  */
 final class WeatherColumn {
 
@@ -16,30 +18,55 @@ final class WeatherColumn {
     private static final long LONGEST_BRIDGE_SECONDS = 6 * 3600;
 
     private final int first;
+    private final long firstSecond;
+    private final long step;
     private final double[] values;
     private final long[] knownFrom;
-    private final double[] held;
-    private final long[] heldFrom;
+    private final long sourceStep;
+    private final long[] heldSeconds;
+    private final double[] heldValues;
 
-    /** A column of {@code length} missing values, the first at index {@code first} of the grid. */
-    private WeatherColumn(int first, int length) {
+    /**
+     * A column of missing values on {@code part} of a grid, the first at index {@code first} of the whole.
+     *
+     * @param sourceStep length of the source's intervals in seconds: so long after its time a row is known
+     * @param held the source's values, for where no later row is known; none for a source that is averaged
+     */
+    private WeatherColumn(TimeGrid part, int first, long sourceStep, Rows held) {
         this.first = first;
-        values = filled(length);
-        held = filled(length);
-        knownFrom = new long[length];
-        heldFrom = new long[length];
+        this.firstSecond = part.start().getEpochSecond();
+        this.step = part.step().toSeconds();
+        this.values = new double[part.length()];
+        this.knownFrom = new long[part.length()];
+        this.sourceStep = sourceStep;
+        this.heldSeconds = held.seconds;
+        this.heldValues = held.values;
+        Arrays.fill(values, Double.NaN);
         Arrays.fill(knownFrom, Long.MAX_VALUE);
-        Arrays.fill(heldFrom, Long.MAX_VALUE);
     }
 
-    private static double[] filled(int length) {
-        double[] array = new double[length];
-        Arrays.fill(array, Double.NaN);
-        return array;
+    /** Rows that hold a value, by time. */
+    @SuppressWarnings("ArrayRecordComponent") // passed on and not compared
+    private record Rows(long[] seconds, double[] values) {
+
+        static final Rows NONE = new Rows(new long[0], new double[0]);
+
+        static Rows of(WeatherTable table, String variable) {
+            int[] present = IntStream.range(0, table.rows())
+                    .filter(row -> !Double.isNaN(table.value(variable, row)))
+                    .toArray();
+            return new Rows(
+                    Arrays.stream(present)
+                            .mapToLong(row -> table.timestamp(row).getEpochSecond())
+                            .toArray(),
+                    Arrays.stream(present)
+                            .mapToDouble(row -> table.value(variable, row))
+                            .toArray());
+        }
     }
 
     static WeatherColumn empty(TimeGrid grid) {
-        return new WeatherColumn(0, grid.length());
+        return new WeatherColumn(grid, 0, 0, Rows.NONE);
     }
 
     static WeatherColumn of(WeatherTable table, String variable, TimeGrid grid) {
@@ -47,13 +74,14 @@ final class WeatherColumn {
         long step = grid.step().toSeconds();
         int first = covered(table, 0, 0, grid);
         int end = covered(table, table.rows() - 1, reach(sourceStep) + step, grid);
-        WeatherColumn column = new WeatherColumn(first, end - first);
         TimeGrid part = grid.slice(first, end);
         if (sourceStep < step) {
-            column.average(table, variable, part, step);
-        } else {
-            column.interpolate(table, variable, part, sourceStep);
+            WeatherColumn column = new WeatherColumn(part, first, sourceStep, Rows.NONE);
+            column.average(table, variable, part);
+            return column;
         }
+        WeatherColumn column = new WeatherColumn(part, first, sourceStep, Rows.of(table, variable));
+        column.interpolate();
         return column;
     }
 
@@ -72,7 +100,7 @@ final class WeatherColumn {
         return Math.max(sourceStep, LONGEST_BRIDGE_SECONDS);
     }
 
-    private void average(WeatherTable table, String variable, TimeGrid grid, long step) {
+    private void average(WeatherTable table, String variable, TimeGrid grid) {
         double[] sums = new double[values.length];
         int[] counts = new int[values.length];
         for (int row = 0; row < table.rows(); row++) {
@@ -86,49 +114,38 @@ final class WeatherColumn {
         for (int i = 0; i < values.length; i++) {
             if (counts[i] > 0) {
                 values[i] = sums[i] / counts[i];
-                knownFrom[i] = grid.startOf(i).getEpochSecond() + step;
+                knownFrom[i] = secondOf(i) + step;
             }
         }
     }
 
-    private void interpolate(WeatherTable table, String variable, TimeGrid grid, long sourceStep) {
-        int left = -1;
-        int row = 0;
+    private long secondOf(int i) {
+        return firstSecond + i * step;
+    }
+
+    private void interpolate() {
+        int right = 0;
         for (int i = 0; i < values.length; i++) {
-            long at = grid.startOf(i).getEpochSecond();
-            while (row < table.rows() && table.timestamp(row).getEpochSecond() <= at) {
-                left = Double.isNaN(table.value(variable, row)) ? left : row;
-                row++;
-            }
-            int right = row;
-            while (right < table.rows() && Double.isNaN(table.value(variable, right))) {
+            long at = secondOf(i);
+            while (right < heldSeconds.length && heldSeconds[right] <= at) {
                 right++;
             }
-            place(table, variable, sourceStep, i, at, left, right < table.rows() ? right : -1);
+            if (right > 0) {
+                place(i, at, right - 1, right);
+            }
         }
     }
 
-    private void place(WeatherTable table, String variable, long sourceStep, int i, long at, int left, int right) {
-        if (left < 0) {
-            return;
-        }
-        long leftAt = table.timestamp(left).getEpochSecond();
-        double leftValue = table.value(variable, left);
-        if (at - leftAt >= reach(sourceStep)) {
-            return;
-        }
-        held[i] = leftValue;
-        heldFrom[i] = leftAt + sourceStep;
+    /** Interpolates at {@code at} between row {@code left}, which is not later, and row {@code right}, if there is one. */
+    private void place(int i, long at, int left, int right) {
+        long leftAt = heldSeconds[left];
         if (leftAt == at) {
-            values[i] = leftValue;
-            knownFrom[i] = heldFrom[i];
-        } else if (right >= 0) {
-            long rightAt = table.timestamp(right).getEpochSecond();
-            if (rightAt - leftAt <= reach(sourceStep)) {
-                double share = (double) (at - leftAt) / (rightAt - leftAt);
-                values[i] = leftValue + share * (table.value(variable, right) - leftValue);
-                knownFrom[i] = rightAt + sourceStep;
-            }
+            values[i] = heldValues[left];
+            knownFrom[i] = leftAt + sourceStep;
+        } else if (right < heldSeconds.length && heldSeconds[right] - leftAt <= reach(sourceStep)) {
+            double share = (double) (at - leftAt) / (heldSeconds[right] - leftAt);
+            values[i] = heldValues[left] + share * (heldValues[right] - heldValues[left]);
+            knownFrom[i] = heldSeconds[right] + sourceStep;
         }
     }
 
@@ -138,9 +155,13 @@ final class WeatherColumn {
         if (index < 0 || index >= values.length) {
             return Double.NaN;
         }
-        if (knownFrom[index] <= epochSecond) {
-            return values[index];
-        }
-        return heldFrom[index] <= epochSecond ? held[index] : Double.NaN;
+        return knownFrom[index] <= epochSecond ? values[index] : held(secondOf(index), epochSecond);
+    }
+
+    /** The newest value not later than {@code at} that was known at {@code epochSecond}; NaN when it is too old. */
+    private double held(long at, long epochSecond) {
+        int found = Arrays.binarySearch(heldSeconds, Math.min(at, epochSecond - sourceStep));
+        int row = found >= 0 ? found : -found - 2;
+        return row < 0 || at - heldSeconds[row] >= reach(sourceStep) ? Double.NaN : heldValues[row];
     }
 }

@@ -55,6 +55,22 @@ class WeatherColumnTest {
     }
 
     @Test
+    void aRowThatIsStoredButNotKnownYetLeavesTheNewestKnownOneInPlace() {
+        // given: at two o'clock the hour from one is known, the hours from two and three are not
+        long twoOClock = START.plus(Duration.ofHours(2)).getEpochSecond();
+        WeatherColumn later = WeatherColumn.of(hours(START, 10, 14, 18, 22), "temperature_c", YEAR);
+        WeatherColumn then = WeatherColumn.of(hours(START, 10, 14), "temperature_c", YEAR);
+
+        // then: whoever looks back sees what was seen then
+        for (int index = 0; index < 4 * 24; index++) {
+            assertThat(later.valueKnownAt(index, twoOClock))
+                    .isEqualTo(Double.valueOf(then.valueKnownAt(index, twoOClock)));
+        }
+        assertThat(later.valueKnownAt(8, twoOClock)).isEqualTo(14);
+        assertThat(later.valueKnownAt(4 + 24, twoOClock)).isNaN();
+    }
+
+    @Test
     void finerWeatherIsAveraged() {
         // given: a value every five minutes
         WeatherTable.Builder table = WeatherTable.builder("here");
