@@ -4,7 +4,9 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UTFDataFormatException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,7 +96,7 @@ final class FittedNeural implements FittedForecaster {
                 members.add(TrainedNetwork.read(in));
             }
             return new FittedNeural(architecture, quantiles, encoding, members);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | EOFException | UTFDataFormatException e) {
             throw new IOException(file + " does not hold a network: " + e.getMessage(), e);
         }
     }

@@ -1,6 +1,7 @@
 package org.loadcast.training.forecaster.tabular;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,7 +9,11 @@ import java.nio.file.Path;
 /** Reads and writes the JSON part of a model. */
 public final class ModelFiles {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(
+                    DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .build();
 
     private ModelFiles() {}
 
@@ -20,7 +25,7 @@ public final class ModelFiles {
     /**
      * Reads what {@link #write} wrote.
      *
-     * @throws IOException when the file is missing or does not hold a {@code type}
+     * @throws IOException when the file is missing or does not hold a whole {@code type}
      */
     public static <T> T read(Path directory, String name, Class<T> type) throws IOException {
         try {

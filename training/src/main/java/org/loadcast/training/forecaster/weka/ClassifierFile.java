@@ -2,11 +2,13 @@ package org.loadcast.training.forecaster.weka;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.ObjectStreamException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -75,7 +77,7 @@ final class ClassifierFile {
         } catch (InvalidClassException e) {
             throw new IOException(
                     file + " holds something else than Weka's linear regression or M5P: " + e.getMessage(), e);
-        } catch (ClassNotFoundException | ClassCastException e) {
+        } catch (ObjectStreamException | EOFException | ClassNotFoundException | ClassCastException e) {
             throw new IOException(file + " does not hold a classifier: " + e.getMessage(), e);
         }
     }
