@@ -1,0 +1,84 @@
+package org.loadcast.training.forecaster;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.loadcast.features.forecast.Quantiles;
+import org.loadcast.features.view.MeterHistory;
+import org.loadcast.training.blend.BlendFamily;
+import org.loadcast.training.blend.Ensemble;
+import org.loadcast.training.blend.Families;
+import org.loadcast.training.blend.Member;
+
+/** Every installed family with parameters that make it quick; a family that is not named here runs with its defaults. */
+public final class QuickForecasters {
+
+    private static final Map<String, String> NETWORK =
+            Map.of("hidden", "8", "members", "1", "epochs", "1", "most_rows", "600", "validation", "0");
+    private static final Map<String, Map<String, String>> PARAMETERS = Map.of(
+            "boosting",
+            Map.of("rounds", "10", "most_rows", "1000"),
+            "linear",
+            Map.of("pooled", "true", "most_rows", "1000"),
+            "mlp",
+            NETWORK,
+            "cnn",
+            with(NETWORK, Map.of("filters", "4", "past_days", "1")),
+            "lstm",
+            with(NETWORK, Map.of("filters", "4", "past_days", "1")),
+            "weka-linear",
+            Map.of("most_rows", "400"),
+            "weka-m5p",
+            Map.of("most_rows", "400"));
+    private static final List<Member> BLENDED = List.of(
+            new Member("seasonal-naive", "seasonal-naive", Map.of()),
+            new Member("profile", "profile", Map.of()),
+            new Member("linear", "linear", Map.of("pooled", "true", "most_rows", "600", "columns", "few")),
+            new Member("boosting", "boosting", Map.of("rounds", "5", "most_rows", "600", "columns", "few")));
+
+    private QuickForecasters() {}
+
+    private static Map<String, String> with(Map<String, String> some, Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(some);
+        all.putAll(more);
+        return all;
+    }
+
+    /** Names of all installed families. */
+    public static Stream<String> families() {
+        return Families.installed().names().stream();
+    }
+
+    /** The installed family of this name. */
+    public static ForecasterFamily family(String name) {
+        return Families.installed().get(name);
+    }
+
+    /** The family fitted on what {@code history} knew at {@code until}. */
+    public static FittedForecaster fit(String family, MeterHistory history, Instant until, LeadWindow window) {
+        FitOptions options = new FitOptions(Quantiles.of(0.1, 0.5, 0.9), 1, Duration.ofMinutes(5), FitProgress.SILENT);
+        TrainingSet set = new TrainingSet(history.asOf(until), window, cutoffs(until, window));
+        return family.equals(BlendFamily.NAME)
+                ? Ensemble.train(BLENDED, Families.installed(), set, options).blend(BlendFamily.NAME)
+                : family(family)
+                        .forecaster(PARAMETERS.getOrDefault(family, Map.of()))
+                        .fit(set, options);
+    }
+
+    /** Noons for the day ahead, every fifth hour for the next step; from the third week on. */
+    private static List<Instant> cutoffs(Instant until, LeadWindow window) {
+        Duration every = Duration.ofHours(window.isNextStep() ? 5 : 24);
+        Instant first = TownHistory.START.plus(Duration.ofDays(14)).plus(Duration.ofHours(11));
+        return Stream.iterate(first, at -> !at.isAfter(until), at -> at.plus(every))
+                .toList();
+    }
+
+    /** What {@code fitted} says at {@code cutoff}. */
+    public static double[][] forecast(
+            FittedForecaster fitted, MeterHistory history, Instant cutoff, LeadWindow window) {
+        return fitted.forecast(new ForecastContext(history.asOf(cutoff), window.targetsAt(cutoff)));
+    }
+}
