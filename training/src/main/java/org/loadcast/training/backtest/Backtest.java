@@ -30,7 +30,7 @@ public final class Backtest {
 
     private final BacktestTask task;
     private final Families families;
-    private final List<Member> members;
+    private final Set<String> wanted;
 
     /**
      * A backtest of a task.
@@ -41,12 +41,16 @@ public final class Backtest {
     public Backtest(BacktestTask task, Families families, Set<String> wanted) {
         this.task = task;
         this.families = families;
-        List<Member> standard = MemberCatalog.standard(task.window(), seasonDays(task), Effort.STANDARD);
-        wanted.stream().filter(name -> !name.equals(BlendFamily.NAME)).forEach(families::get);
-        this.members = wanted.isEmpty() || wanted.contains(BlendFamily.NAME) ? standard : chosen(standard, wanted);
+        this.wanted = Set.copyOf(wanted);
+        wanted.forEach(families::get);
     }
 
-    private static List<Member> chosen(List<Member> standard, Set<String> wanted) {
+    private List<Member> members(MeterHistory history) {
+        List<Member> standard = MemberCatalog.standard(
+                task.window(), history.asOf(task.trainUntil()), seasonDays(task), Effort.STANDARD);
+        if (wanted.isEmpty() || wanted.contains(BlendFamily.NAME)) {
+            return standard;
+        }
         List<Member> members = new ArrayList<>();
         for (String family : wanted) {
             List<Member> known =
@@ -74,7 +78,8 @@ public final class Backtest {
         try {
             List<MeterBacktest> meters = pool.submit(() -> data.histories().parallelStream()
                             .map(history -> {
-                                MeterBacktest meter = MeterBacktest.run(task, history, members, families, progress);
+                                MeterBacktest meter =
+                                        MeterBacktest.run(task, history, members(history), families, progress);
                                 progress.step("meter " + history.meter().id(), done.incrementAndGet(), all);
                                 return meter;
                             })

@@ -25,7 +25,10 @@ public final class BlendFamily implements ForecasterFamily {
         int seasonDays = settings.integer("season_days");
         Effort effort = settings.choice("effort", Effort.class);
         return (set, options) -> Ensemble.train(
-                        MemberCatalog.standard(set.window(), seasonDays, effort), Families.installed(), set, options)
+                        MemberCatalog.standard(set.window(), set.view(), seasonDays, effort),
+                        Families.installed(),
+                        set,
+                        options)
                 .blend(NAME);
     }
 

@@ -27,13 +27,13 @@ import org.loadcast.training.forecaster.TrainingSet;
  */
 public final class Ensemble {
 
-    private static final int FOLDS = 4;
+    private static final int FOLDS = 3;
     /** A member this much worse than the best after the first fold is not worth its training time. */
     private static final double HOPELESS = 1.6;
     /** A member this much worse than the best out of sample gets no weight. */
-    private static final double TOO_WEAK = 1.5;
+    private static final double TOO_WEAK = 1.4;
 
-    private static final double SHARPNESS = 2;
+    private static final double SHARPNESS = 3;
 
     private final TrainingSet set;
     private final Families families;

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.loadcast.features.forecast.FutureWeather;
+import org.loadcast.features.view.PointInTimeView;
 import org.loadcast.training.forecaster.LeadWindow;
 
 /** The members that Loadcast tries by default. */
@@ -17,18 +19,22 @@ public final class MemberCatalog {
             "boosting", Map.of("rounds", "120", "eta", "0.1", "most_rows", "10000"),
             "linear", Map.of("most_rows", "10000"));
 
+    private static final int SHORT_HISTORY_DAYS = 270;
+
     private MemberCatalog() {}
 
     /**
-     * Members for a window.
+     * Members for a training set.
      *
+     * @param window targets of every forecast
+     * @param view what is known at the training cutoff
      * @param seasonDays season of the naive yardstick, 1 or 7 days
      */
-    public static List<Member> standard(LeadWindow window, int seasonDays, Effort effort) {
+    public static List<Member> standard(LeadWindow window, PointInTimeView view, int seasonDays, Effort effort) {
         List<Member> members = new ArrayList<>();
         members.add(new Member("persistence", "persistence", Map.of()));
         members.add(new Member("seasonal-naive", "seasonal-naive", Map.of("days", String.valueOf(seasonDays))));
-        members.addAll(window.isNextStep() ? nextStep() : ahead());
+        members.addAll(window.isNextStep() ? nextStep() : ahead(view));
         return effort == Effort.STANDARD
                 ? List.copyOf(members)
                 : members.stream().map(MemberCatalog::quick).toList();
@@ -49,10 +55,33 @@ public final class MemberCatalog {
                 new Member("boosting-change", "boosting", robust(Map.of("base", "last", "eta", "0.05", "depth", "5"))));
     }
 
-    private static List<Member> ahead() {
+    private static List<Member> ahead(PointInTimeView view) {
+        List<Member> members = new ArrayList<>(List.of(
+                new Member("profile", "profile", Map.of()), new Member("similar-day", "similar-day", Map.of())));
+        boolean weatherAhead = view.futureWeather() != FutureWeather.NONE
+                && !view.weatherKeys().isEmpty();
+        if (weatherAhead) {
+            members.addAll(onWeather());
+        }
+        if (!weatherAhead
+                || view.cutoffIndex() >= SHORT_HISTORY_DAYS * view.grid().stepsPerDay()) {
+            members.addAll(onEverything());
+        }
+        return members;
+    }
+
+    /** For short histories: with less than most of a year, lags and levels fit one season and fail in the next. */
+    private static List<Member> onWeather() {
         return List.of(
-                new Member("profile", "profile", Map.of()),
-                new Member("similar-day", "similar-day", Map.of()),
+                new Member(
+                        "linear-weather",
+                        "linear",
+                        Map.of("columns", "few", "pooled", "true", "absolute", "true", "alpha", "300")),
+                new Member("boosting-weather", "boosting", Map.of("columns", "few", "rounds", "300")));
+    }
+
+    private static List<Member> onEverything() {
+        return List.of(
                 new Member("linear", "linear", Map.of()),
                 new Member(
                         "linear-level",
@@ -67,16 +96,11 @@ public final class MemberCatalog {
                                 "pooled", "true",
                                 "absolute", "true",
                                 "alpha", "100")),
-                new Member(
-                        "linear-weather",
-                        "linear",
-                        Map.of("columns", "few", "pooled", "true", "absolute", "true", "alpha", "300")),
                 new Member("boosting", "boosting", Map.of()),
-                new Member("boosting-weather", "boosting", Map.of("columns", "few", "rounds", "300")),
                 new Member(
                         "boosting-level",
                         "boosting",
-                        robust(Map.of("per_level", "true", "eta", "0.02", "depth", "4", "min_child_weight", "30"))));
+                        robust(Map.of("per_level", "true", "eta", "0.03", "depth", "4", "min_child_weight", "30"))));
     }
 
     private static Map<String, String> robust(Map<String, String> parameters) {

@@ -10,13 +10,17 @@ import org.loadcast.features.view.PointInTimeView;
  * Turns the median forecast of one cutoff into quantiles, from past forecasts whose outcome is known by then.
  *
  * <p>Residuals of targets within {@value #NEIGHBOUR_SECONDS} seconds of the same wall-clock time over the last weeks are
- * pooled; their empirical quantiles, laid on the median, are the forecast's (rolling split conformal prediction).
+ * pooled; their empirical quantiles, laid on the median, are the forecast's (rolling split conformal prediction). When the
+ * newest residuals scatter more or less than all of them, the band follows.
  */
 public final class Calibrator {
 
     private static final int NEIGHBOUR_SECONDS = 5400;
     private static final int DAY = 86_400;
     private static final int BIAS_DAYS = 14;
+    private static final int TREND_DAYS = 10;
+    private static final double NARROWEST = 0.9;
+    private static final double WIDEST = 1.6;
     private static final int LEAST_RESIDUALS = 12;
 
     private final Calibration calibration;
@@ -83,6 +87,25 @@ public final class Calibrator {
             return count < LEAST_RESIDUALS ? 0 : sum / count;
         }
 
+        /** How much wider the newest residuals scatter than all of them. */
+        double widening(long from) {
+            double recent = 0;
+            int count = 0;
+            double all = 0;
+            for (int i = 0; i < size; i++) {
+                double magnitude = unit[i] > 0 ? Math.abs(residual[i]) / unit[i] : 0;
+                all += magnitude;
+                if (target[i] >= from) {
+                    recent += magnitude;
+                    count++;
+                }
+            }
+            if (count < LEAST_RESIDUALS || all == 0) {
+                return 1;
+            }
+            return Math.max(NARROWEST, Math.min(WIDEST, recent / count / (all / size)));
+        }
+
         double[] scaled(int secondOfDay) {
             double[] values = new double[size];
             int count = 0;
@@ -107,6 +130,7 @@ public final class Calibrator {
      */
     public double[][] quantiles(int firstTarget, double[] median, double[] spread) {
         double[][] result = new double[median.length][];
+        double widening = pool.widening(view.cutoff().getEpochSecond() - (long) TREND_DAYS * DAY);
         for (int row = 0; row < median.length; row++) {
             int secondOfDay = view.clock().secondOfDay(firstTarget + row);
             double centre = median[row];
@@ -115,7 +139,7 @@ public final class Calibrator {
                 centre += calibration.biasShare() * pool.bias(secondOfDay, from);
             }
             double[] residuals = pool.scaled(secondOfDay);
-            result[row] = row(centre, residuals, calibration.unit(spread[row]));
+            result[row] = row(centre, residuals, widening * calibration.unit(spread[row]));
         }
         return result;
     }

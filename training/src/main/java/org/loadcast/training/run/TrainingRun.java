@@ -55,6 +55,7 @@ public final class TrainingRun {
     /** Cutoffs walk through the day, because a day-ahead forecast may be asked at any time. */
     private static final Duration DAY_AHEAD_RHYTHM = Duration.ofHours(30);
 
+    private static final int SEASON_DAYS = 7;
     private static final int UNSEEN_DAYS = 14;
     private static final int LEAST_UNSEEN_DAYS = 2;
     private static final double UNSEEN_SHARE = 0.2;
@@ -97,8 +98,8 @@ public final class TrainingRun {
 
         String what = history.meter().id() + " " + request.horizon().label();
         progress.step(what + ": validating members", 0, 3);
-        Ensemble ensemble =
-                Ensemble.train(members(window, request), families, set(history, unseenFrom, window), options);
+        TrainingSet seen = set(history, unseenFrom, window);
+        Ensemble ensemble = Ensemble.train(members(seen, request), families, seen, options);
         FittedBlend blend = ensemble.blend(BlendFamily.NAME);
         progress.step(what + ": scoring on unseen days", 1, 3);
         Map<String, Scores> scores = score(history, unseenFrom, until, window, rivals(ensemble, blend, champion));
@@ -113,8 +114,8 @@ public final class TrainingRun {
         return new TrainingOutcome(version, decision, leaderboard(scores, ensemble), challenger.weights());
     }
 
-    private List<Member> members(LeadWindow window, TrainingRequest request) {
-        List<Member> standard = MemberCatalog.standard(window, 7, request.effort());
+    private List<Member> members(TrainingSet set, TrainingRequest request) {
+        List<Member> standard = MemberCatalog.standard(set.window(), set.view(), SEASON_DAYS, request.effort());
         if (request.families().isEmpty() || request.families().contains(BlendFamily.NAME)) {
             return standard;
         }

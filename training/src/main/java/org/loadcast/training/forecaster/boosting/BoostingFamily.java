@@ -18,13 +18,13 @@ public final class BoostingFamily implements ForecasterFamily {
             Map.entry("columns", "all"),
             Map.entry("per_level", "false"),
             Map.entry("robust", "false"),
-            Map.entry("rounds", "400"),
-            Map.entry("eta", "0.05"),
+            Map.entry("rounds", "300"),
+            Map.entry("eta", "0.06"),
             Map.entry("depth", "6"),
             Map.entry("min_child_weight", "5"),
             Map.entry("subsample", "0.8"),
             Map.entry("column_sample", "0.3"),
-            Map.entry("most_rows", "45000"));
+            Map.entry("most_rows", "30000"));
 
     @Override
     public String name() {

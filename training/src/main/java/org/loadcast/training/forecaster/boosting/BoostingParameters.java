@@ -31,7 +31,7 @@ record BoostingParameters(
         double columnSample,
         int mostRows) {
 
-    private static final double HUBER_SLOPE = Double.parseDouble(System.getProperty("slope", "0.25"));
+    private static final double HUBER_SLOPE = 0.25;
 
     TrainingSet thin(TrainingSet set) {
         return set.thinned(

@@ -20,7 +20,7 @@ public final class LinearFamily implements ForecasterFamily {
             "pooled", "false",
             "absolute", "false",
             "alpha", "10",
-            "most_rows", "40000");
+            "most_rows", "15000");
 
     @Override
     public String name() {

@@ -67,6 +67,6 @@ final class LinearForecaster implements Forecaster {
             inputs[i] = basis.expand(rows.inputs(), row * rows.width());
             targets[i] = rows.target(row);
         }
-        return Ridge.fit(inputs, targets, parameters.alpha(), parameters.absolute() ? 5 : 2, parameters.absolute());
+        return Ridge.fit(inputs, targets, parameters.alpha(), parameters.absolute() ? 4 : 2, parameters.absolute());
     }
 }
