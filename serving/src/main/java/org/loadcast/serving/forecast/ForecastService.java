@@ -22,6 +22,7 @@ import org.loadcast.features.store.MeterDirectory;
 import org.loadcast.features.store.Stores;
 import org.loadcast.features.view.PointInTimeView;
 import org.loadcast.training.forecaster.ForecastContext;
+import org.loadcast.training.registry.RegistryException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,7 +72,7 @@ public final class ForecastService implements AutoCloseable {
 
     private record Key(MeterId meter, String horizon, Instant cutoff) {}
 
-    private record Remembered(Forecast forecast, Meter meter, Champion champion, Instant madeAt) {}
+    private record Remembered(Forecast forecast, Meter meter, String champion, Instant madeAt) {}
 
     /** The forecast as of now. */
     public Forecast forecast(MeterId meter, Horizon horizon, Quantiles quantiles) {
@@ -100,7 +101,7 @@ public final class ForecastService implements AutoCloseable {
         Instant now = clock.instant();
         Optional<Remembered> valid = remembered
                 .get(key)
-                .filter(old -> old.champion().equals(champion)
+                .filter(old -> old.champion().equals(champion.identity())
                         && old.meter().equals(meter)
                         && !now.isAfter(old.madeAt().plus(TRUSTED_FOR)));
         if (valid.isPresent()) {
@@ -109,7 +110,7 @@ public final class ForecastService implements AutoCloseable {
         long changesBefore = changes.get();
         Forecast made = make(meter, horizon, champion, cutoff, step, now);
         if (changes.get() == changesBefore) {
-            remembered.put(key, new Remembered(made, meter, champion, now));
+            remembered.put(key, new Remembered(made, meter, champion.identity(), now));
         }
         log.add(made);
         return made;
@@ -150,31 +151,38 @@ public final class ForecastService implements AutoCloseable {
     }
 
     private Ladder.Result answer(PointInTimeView view, TimeGrid target, Horizon horizon, Champion champion) {
-        if (champion instanceof Champion.Absent absent) {
-            return ladder.descend(view, target, Quantiles.DECILES, absent.reason());
+        String why;
+        if (champion instanceof Champion.Promoted model) {
+            Optional<String> stale = staleness(view, horizon, model);
+            if (stale.isEmpty()) {
+                try {
+                    return ask(model, view, target);
+                } catch (RegistryException refused) {
+                    why = "Model " + model.id() + " was refused: " + refused.getMessage();
+                } catch (RuntimeException | LinkageError failed) {
+                    LOG.error(
+                            "Model {} failed at {} of meter {}",
+                            model.id(),
+                            view.cutoff(),
+                            view.meter().id(),
+                            failed);
+                    why = "Model " + model.id() + " failed: " + failed.getMessage();
+                }
+            } else {
+                why = stale.get();
+            }
+        } else {
+            why = champion.identity();
         }
-        Champion.Promoted model = (Champion.Promoted) champion;
-        Optional<String> stale = staleness(view, horizon, model);
-        if (stale.isPresent()) {
-            return ladder.descend(view, target, Quantiles.DECILES, stale.get());
-        }
-        try {
-            double[][] rows = model.forecaster().forecast(new ForecastContext(view, target));
-            requireFinite(rows);
-            return new Ladder.Result(
-                    new QuantileRows(model.quantiles(), rows).at(Quantiles.DECILES),
-                    new ForecastSource.Model(
-                            model.id(), model.family(), model.trainedUntil(), weatherOf(view, target)));
-        } catch (RuntimeException failed) {
-            LOG.error(
-                    "Model {} could not forecast meter {} at {}",
-                    model.id(),
-                    view.meter().id(),
-                    view.cutoff(),
-                    failed);
-            return ladder.descend(
-                    view, target, Quantiles.DECILES, "Model " + model.id() + " failed: " + failed.getMessage());
-        }
+        return ladder.descend(view, target, Quantiles.DECILES, why);
+    }
+
+    private static Ladder.Result ask(Champion.Promoted model, PointInTimeView view, TimeGrid target) {
+        double[][] rows = model.forecaster().get().forecast(new ForecastContext(view, target));
+        requireFinite(rows);
+        return new Ladder.Result(
+                new QuantileRows(model.quantiles(), rows).at(Quantiles.DECILES),
+                new ForecastSource.Model(model.id(), model.family(), model.trainedUntil(), weatherOf(view, target)));
     }
 
     /** Whether any weather of the first target was forecast; without it the model had to do without. */

@@ -9,7 +9,8 @@ import org.loadcast.features.view.PointInTimeView;
 
 /**
  * The load at the same local time on the latest known day of the same kind, moved by how far the newest reading is off the
- * same rule (fading within hours), and spread by the errors that this very rule made over the past weeks.
+ * same rule (fading within hours), and spread by the errors that this very rule made on days of
+ * that kind over the past weeks.
  */
 final class SeasonalRung implements Rung {
 
@@ -56,10 +57,14 @@ final class SeasonalRung implements Rung {
     }
 
     private static void addErrors(Rule rule, PointInTimeView view, int index, Sample errors) {
+        boolean workday = rule.isWorkday(index);
         for (int days = 1; days <= DAYS_OF_ERRORS; days++) {
-            double error = view.load(view.clock().daysBefore(index, days)) - rule.predict(index, days);
-            if (!Double.isNaN(error)) {
-                errors.add(error);
+            int past = view.clock().daysBefore(index, days);
+            if (rule.isWorkday(past) == workday) {
+                double error = view.load(past) - rule.predict(index, days);
+                if (!Double.isNaN(error)) {
+                    errors.add(error);
+                }
             }
         }
     }
@@ -102,6 +107,10 @@ final class SeasonalRung implements Rung {
             this.newest = index >= oldest ? index : -1;
         }
 
+        boolean isWorkday(int index) {
+            return view.days().isWorkday(clock.epochDay(index));
+        }
+
         /** What the rule says {@code ago} days before the cutoff for the interval {@code ago} days before {@code index}. */
         double predict(int index, int ago) {
             double like = likeDay(index, index, ago);
@@ -124,10 +133,10 @@ final class SeasonalRung implements Rung {
                 nearest++;
             }
             int then = ago == 0 ? index : clock.daysBefore(index, ago);
-            boolean workday = view.days().isWorkday(clock.epochDay(then));
+            boolean workday = isWorkday(then);
             for (int days = nearest; days < nearest + DAYS_TO_SEARCH; days++) {
                 int earlier = clock.daysBefore(then, days);
-                if (view.days().isWorkday(clock.epochDay(earlier)) == workday) {
+                if (isWorkday(earlier) == workday) {
                     double load = view.load(earlier);
                     if (!Double.isNaN(load)) {
                         return load;

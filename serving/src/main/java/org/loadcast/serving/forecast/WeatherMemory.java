@@ -13,7 +13,7 @@ import org.loadcast.features.weather.WeatherTable;
 final class WeatherMemory {
 
     private static final Duration TRUSTED_FOR = Duration.ofSeconds(30);
-    private static final Duration OBSERVED_LOOK_BACK = HistoryReader.LOOK_BACK;
+    private static final Duration OBSERVED_LOOK_BACK = Duration.ofDays(70);
     private static final Duration RUNS_LOOK_BACK = Duration.ofDays(2);
     private static final Duration LEAST_REACH = Duration.ofDays(3);
     private static final Duration EARLIER_CUTOFFS = Duration.ofHours(1);
@@ -31,7 +31,7 @@ final class WeatherMemory {
     /**
      * The weather of one location around a cutoff.
      *
-     * @param observed measured weather, of the look-back before the cutoff
+     * @param observed measured weather, of the ten weeks before the cutoff
      * @param runs the runs with values around and after the cutoff that were available by then
      */
     record Local(WeatherTable observed, List<WeatherRun> runs, Instant cutoff, Instant until, Instant readAt) {
