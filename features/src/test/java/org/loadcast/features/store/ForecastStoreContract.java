@@ -114,6 +114,20 @@ public abstract class ForecastStoreContract {
     }
 
     @Test
+    void allIssuesCanBeAskedForAtOnce() {
+        // given
+        Forecast written = forecast(CUTOFF, 5);
+
+        // when
+        store().write(List.of(written));
+        settle();
+
+        // then
+        assertThat(store().issued(METER, "day-ahead", new Interval(Instant.MIN, Instant.MAX)))
+                .containsExactly(written);
+    }
+
+    @Test
     void theSameCutoffAgainReplaces() {
         // given
         store().write(List.of(forecast(CUTOFF, 5)));

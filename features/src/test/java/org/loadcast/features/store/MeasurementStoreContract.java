@@ -89,6 +89,19 @@ public abstract class MeasurementStoreContract {
     }
 
     @Test
+    void allReadingsCanBeAskedForAtOnce() {
+        // given
+        Reading only = power(METER, "2024-03-01T00:00:00Z", 1);
+
+        // when
+        write(only);
+
+        // then
+        assertThat(store().readings(METER, new Interval(Instant.MIN, Instant.MAX)))
+                .containsExactly(only);
+    }
+
+    @Test
     void loadOnTheNativeStepIsWhatWasWritten() {
         // given
         write(rising(METER, QUARTER, 8).toArray(Reading[]::new));

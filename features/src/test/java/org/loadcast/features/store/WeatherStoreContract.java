@@ -63,6 +63,19 @@ public abstract class WeatherStoreContract {
     }
 
     @Test
+    void allWeatherCanBeAskedForAtOnce() {
+        // given
+        Interval ever = new Interval(Instant.MIN, Instant.MAX);
+        store().writeObserved(table("Utrecht").set(hour(0), "temperature_c", 4).build());
+        store().writeForecast(run(hour(-6), hour(0), 1));
+        settle();
+
+        // then
+        assertThat(store().observed("Utrecht", ever).rows()).isEqualTo(1);
+        assertThat(store().forecasts("Utrecht", ever, Instant.MAX)).hasSize(1);
+    }
+
+    @Test
     void aVariableWithoutAValueInTheIntervalIsNotThere() {
         // given
         store().writeObserved(table("Utrecht")

@@ -115,7 +115,8 @@ final class InfluxForecasts implements ForecastStore {
     }
 
     private static long millisUp(Instant instant) {
-        return instant.toEpochMilli() + (instant.getNano() % 1_000_000 > 0 ? 1 : 0);
+        long second = Math.max(Select.FIRST_SECOND, Math.min(Select.LAST_SECOND, instant.getEpochSecond()));
+        return second * 1000 + (instant.getNano() + 999_999) / 1_000_000;
     }
 
     private Map<String, String> tags(MeterId meter, String horizon) {

@@ -1,6 +1,5 @@
 package org.loadcast.features.store.influx;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,7 @@ final class InfluxWeather implements WeatherStore {
     private static final String ALWAYS = "always";
 
     /** Runs are read with what lies beside the targets, so that their native step can be seen. */
-    private static final Duration BESIDE = Duration.ofDays(1);
+    private static final long BESIDE_SECONDS = 86_400;
 
     private final InfluxWriter writer;
     private final InfluxReader reader;
@@ -77,13 +76,14 @@ final class InfluxWeather implements WeatherStore {
     @Override
     public WeatherTable observed(String location, Interval interval) {
         WeatherTable.Builder table = WeatherTable.builder(location);
-        reader.read(select(measured, location, interval), row -> add(table, measured, row));
+        reader.read(select(measured, location, interval, 0), row -> add(table, measured, row));
         return sorted(table.build());
     }
 
-    private static Select select(InfluxNames.Measurement names, String location, Interval interval) {
+    private static Select select(
+            InfluxNames.Measurement names, String location, Interval interval, long besideSeconds) {
         return Select.of(names.name(), List.of(), Map.of(names.idTag(), location))
-                .between(secondsUp(interval.from()), secondsUp(interval.to()));
+                .between(secondsUp(interval.from()) - besideSeconds, secondsUp(interval.to()) + besideSeconds);
     }
 
     private static void add(WeatherTable.Builder table, InfluxNames.Measurement names, InfluxReader.Row row) {
@@ -113,9 +113,8 @@ final class InfluxWeather implements WeatherStore {
 
     @Override
     public List<WeatherRun> forecasts(String location, Interval targets, Instant availableBy) {
-        Interval wide = new Interval(targets.from().minus(BESIDE), targets.to().plus(BESIDE));
         Map<Instant, WeatherTable.Builder> runs = new TreeMap<>();
-        reader.read(select(forecast, location, wide), row -> {
+        reader.read(select(forecast, location, targets, BESIDE_SECONDS), row -> {
             Instant availableAt = row.text(AVAILABLE_AT)
                     .filter(tag -> !tag.equals(ALWAYS))
                     .map(Instant::parse)

@@ -75,8 +75,16 @@ final class Outbox implements AutoCloseable {
                 return Optional.empty();
             }
             Outbox outbox = new Outbox(directory, capacity, channel);
-            outbox.readSegments();
-            return Optional.of(outbox);
+            boolean ready = false;
+            try {
+                outbox.readSegments();
+                ready = true;
+                return Optional.of(outbox);
+            } finally {
+                if (!ready) {
+                    outbox.close();
+                }
+            }
         } catch (IOException e) {
             throw new StoreException("The outbox " + directory + " cannot be opened: " + e, e);
         }
@@ -184,12 +192,21 @@ final class Outbox implements AutoCloseable {
         long number = last == null
                 ? 1
                 : Long.parseLong(last.file.getFileName().toString().replace(SUFFIX, "")) + 1;
+        if (last != null) {
+            // What an append that failed may have left behind its end.
+            last.bytes.setLength(last.size);
+        }
         Segment added = new Segment(directory.resolve(String.format("%012d%s", number, SUFFIX)));
         segments.add(added);
+        forceDirectory();
+        return added;
+    }
+
+    /** Makes the coming and going of files durable. */
+    private void forceDirectory() throws IOException {
         try (FileChannel folder = FileChannel.open(directory, StandardOpenOption.READ)) {
             folder.force(true);
         }
-        return added;
     }
 
     /** The oldest text, which stays until it is taken; empty when none waits. */
@@ -224,11 +241,12 @@ final class Outbox implements AutoCloseable {
             Segment done = segments.removeFirst();
             done.bytes.close();
             Files.delete(done.file);
+            forceDirectory();
         }
     }
 
     synchronized boolean isEmpty() {
-        return segments.isEmpty();
+        return bytesWaiting() == 0;
     }
 
     /** Bytes on the disk that are not yet taken whole. */
@@ -240,7 +258,7 @@ final class Outbox implements AutoCloseable {
 
     /** Waits until a text is there. */
     synchronized void awaitFirst() throws InterruptedException {
-        while (segments.isEmpty()) {
+        while (isEmpty()) {
             wait();
         }
     }

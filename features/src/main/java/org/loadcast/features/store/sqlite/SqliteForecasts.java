@@ -24,6 +24,9 @@ import org.loadcast.features.store.ForecastStore;
 /** Forecasts in SQLite: a row for an issue, its quantiles and values as big-endian doubles, row by row of the grid. */
 final class SqliteForecasts implements ForecastStore {
 
+    /** The last whole second whose nanoseconds fit in 64 bits. */
+    private static final long LAST_SECOND = Long.MAX_VALUE / 1_000_000_000L - 1;
+
     private static final String COLUMNS = """
             meter_id, horizon, cutoff_ns, issued_at, start, step_s, quantiles, kilowatts, tier, reason,
             model_id, model_family, model_trained_until, weather""";
@@ -70,9 +73,10 @@ final class SqliteForecasts implements ForecastStore {
         replace.setString(14, source.weather().label());
     }
 
-    /** Nanoseconds since the epoch, so that cutoffs sort and none is rounded. */
+    /** Nanoseconds since the epoch, so that cutoffs sort and none is rounded; of the years 1677 to 2262, or the next of them. */
     private static long nanos(Instant instant) {
-        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano());
+        long second = Math.max(-LAST_SECOND, Math.min(LAST_SECOND, instant.getEpochSecond()));
+        return second * 1_000_000_000L + instant.getNano();
     }
 
     private static byte[] bytes(double[]... rows) {

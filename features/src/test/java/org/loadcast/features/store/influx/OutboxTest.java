@@ -177,6 +177,26 @@ class OutboxTest {
     }
 
     @Test
+    void anOutboxThatCouldNotBeOpenedIsFreeForTheNextAttempt() throws IOException {
+        // given
+        try (Outbox outbox = open(400)) {
+            outbox.append("x".repeat(150));
+            outbox.append("y".repeat(150));
+        }
+        Path damaged = segments().get(0);
+        Files.write(damaged, new byte[] {1, 1}, StandardOpenOption.WRITE);
+        assertThatThrownBy(() -> open(400)).isInstanceOf(StoreException.class);
+
+        // when
+        Files.delete(damaged);
+
+        // then
+        try (Outbox outbox = open(400)) {
+            assertThat(takeAll(outbox)).containsExactly("y".repeat(150));
+        }
+    }
+
+    @Test
     void onlyOneHasTheOutbox() {
         try (Outbox mine = open(ROOM)) {
             assertThat(Outbox.open(directory, ROOM)).isEmpty();
