@@ -3,6 +3,8 @@ package org.loadcast.training.forecaster.boosting;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
@@ -37,7 +39,32 @@ final class BoostingForecaster implements Forecaster {
         }
         double centre = rows.median();
         double scale = rows.meanDeviation(centre);
-        return new FittedBoosting(encoding, centre, scale, train(rows, centre, scale, options), options.quantiles());
+        Booster booster = train(rows, centre, scale, options);
+        return new FittedBoosting(
+                encoding,
+                centre,
+                scale,
+                booster,
+                options.quantiles(),
+                origin(set, rows.rows(), centre, scale, options));
+    }
+
+    /** What Tribuo's provenance cannot know. */
+    private SortedMap<String, String> origin(
+            TrainingSet set, int rows, double centre, double scale, FitOptions options) {
+        SortedMap<String, String> origin = new TreeMap<>();
+        parameters.xgboost().forEach((name, value) -> origin.put("xgboost-" + name, String.valueOf(value)));
+        origin.put("xgboost-rounds", String.valueOf(parameters.rounds()));
+        origin.put("meter", set.view().meter().id().value());
+        origin.put("data-from", String.valueOf(set.view().grid().start()));
+        origin.put("data-until", String.valueOf(set.view().cutoff()));
+        origin.put("window", String.valueOf(set.window()));
+        origin.put("rows", String.valueOf(rows));
+        origin.put("seed", String.valueOf(options.seed()));
+        origin.put("target", String.valueOf(parameters.form()));
+        origin.put("target-centre", String.valueOf(centre));
+        origin.put("target-scale", String.valueOf(scale));
+        return origin;
     }
 
     private Booster train(TrainingRows rows, double centre, double scale, FitOptions options) {
@@ -45,6 +72,7 @@ final class BoostingForecaster implements Forecaster {
         for (int i = 0; i < labels.length; i++) {
             labels[i] = (float) ((rows.target(i) - centre) / scale);
         }
+        OpenMp.provide();
         try {
             DMatrix data = new DMatrix(rows.inputs(), rows.rows(), rows.width(), Float.NaN);
             try {

@@ -1,13 +1,10 @@
 package org.loadcast.training.forecaster.boosting;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.SortedMap;
 import ml.dmlc.xgboost4j.java.Booster;
-import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.loadcast.features.forecast.Quantiles;
 import org.loadcast.features.transform.FeatureMatrix;
@@ -20,20 +17,27 @@ import org.loadcast.training.forecaster.tabular.TabularEncoding;
 final class FittedBoosting implements FittedForecaster {
 
     private static final String HEAD = "boosting.json";
-    private static final String TREES = "trees.ubj";
 
     private final TabularEncoding encoding;
     private final double centre;
     private final double scale;
     private final Booster booster;
     private final Quantiles quantiles;
+    private final SortedMap<String, String> origin;
 
-    FittedBoosting(TabularEncoding encoding, double centre, double scale, Booster booster, Quantiles quantiles) {
+    FittedBoosting(
+            TabularEncoding encoding,
+            double centre,
+            double scale,
+            Booster booster,
+            Quantiles quantiles,
+            SortedMap<String, String> origin) {
         this.encoding = encoding;
         this.centre = centre;
         this.scale = scale;
         this.booster = booster;
         this.quantiles = quantiles;
+        this.origin = origin;
     }
 
     @Override
@@ -60,27 +64,27 @@ final class FittedBoosting implements FittedForecaster {
 
     @Override
     public void save(Path directory) throws IOException {
-        ModelFiles.write(directory, HEAD, new Head(encoding, centre, scale, quantiles.toArray()));
-        try (OutputStream out = Files.newOutputStream(directory.resolve(TREES))) {
-            booster.saveModel(out);
-        } catch (XGBoostError e) {
-            throw new IOException("XGBoost could not write its trees: " + e.getMessage(), e);
-        }
+        ModelFiles.write(directory, HEAD, new Head(encoding, centre, scale, quantiles.toArray(), origin));
+        TribuoFile.write(directory, booster, encoding.columns(), origin);
     }
 
     static FittedBoosting load(Path directory) throws IOException {
         Head head = ModelFiles.read(directory, HEAD, Head.class);
-        try (InputStream in = Files.newInputStream(directory.resolve(TREES))) {
-            Booster booster = XGBoost.loadModel(in);
-            booster.setParam("nthread", 1);
-            return new FittedBoosting(
-                    head.encoding(), head.centre(), head.scale(), booster, Quantiles.of(head.quantiles()));
-        } catch (XGBoostError e) {
-            throw new IOException("XGBoost could not read the trees in " + directory + ": " + e.getMessage(), e);
-        }
+        return new FittedBoosting(
+                head.encoding(),
+                head.centre(),
+                head.scale(),
+                TribuoFile.read(directory),
+                Quantiles.of(head.quantiles()),
+                head.origin());
     }
 
     /** The part beside the trees. */
     @SuppressWarnings("ArrayRecordComponent") // a file format, read once and not compared
-    private record Head(TabularEncoding encoding, double centre, double scale, double[] quantiles) {}
+    private record Head(
+            TabularEncoding encoding,
+            double centre,
+            double scale,
+            double[] quantiles,
+            SortedMap<String, String> origin) {}
 }
