@@ -50,7 +50,7 @@ enum Architecture {
     /** Settings that differ from those of all networks. */
     Map<String, String> defaults() {
         return isSequence()
-                ? Map.of("hidden", "128", "batch", "64", "members", "1", "learning_rate", "0.003")
+                ? Map.of("hidden", "128", "batch", "16", "members", "1", "learning_rate", "0.003")
                 : Map.of();
     }
 
@@ -81,8 +81,7 @@ enum Architecture {
                     InputType.recurrent(future.channels(), future.times()),
                     InputType.recurrent(past.channels(), past.times()));
             addEncoder(graph, settings, past);
-            addDecoder(graph, settings);
-            addHead(graph, settings, "joined", new RnnOutputLayer.Builder(loss), quantiles.count());
+            addHead(graph, settings, addDecoder(graph, settings), new RnnOutputLayer.Builder(loss), quantiles.count());
         } else {
             graph.addInputs("future");
             graph.setInputTypes(InputType.feedForward(future.channels()));
@@ -109,21 +108,24 @@ enum Architecture {
         graph.addVertex("context", new LastTimeStepVertex("past"), last);
     }
 
-    /** From the context and the targets' features to "joined": what the neighbours say, beside the features. */
-    private void addDecoder(GraphBuilder graph, NetworkSettings settings) {
+    /**
+     * From the context and the targets' features to what the head sees.
+     *
+     * <p>A memory over the targets would cost as many small operations as there are targets and gained nothing.
+     */
+    private String addDecoder(GraphBuilder graph, NetworkSettings settings) {
         graph.addVertex("repeated", new DuplicateToTimeSeriesVertex("future"), "context");
         graph.addVertex("rows", new MergeVertex(), "future", "repeated");
-        String last = "rows";
         if (this == LSTM) {
-            graph.addLayer("decoder0", memory(settings), last);
-            last = "decoder0";
-        } else {
-            for (int i = 0; i < DECODER_CONVOLUTIONS; i++) {
-                graph.addLayer("decoder" + i, convolution(settings, 1 << i, ConvolutionMode.Same), last);
-                last = "decoder" + i;
-            }
+            return "rows";
+        }
+        String last = "rows";
+        for (int i = 0; i < DECODER_CONVOLUTIONS; i++) {
+            graph.addLayer("decoder" + i, convolution(settings, 1 << i, ConvolutionMode.Same), last);
+            last = "decoder" + i;
         }
         graph.addVertex("joined", new MergeVertex(), last, "future");
+        return "joined";
     }
 
     private static void addHead(

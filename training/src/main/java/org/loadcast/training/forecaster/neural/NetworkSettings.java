@@ -55,7 +55,7 @@ record NetworkSettings(
             Map.entry("most_rows", "45000"),
             Map.entry("validation", "0.12"),
             Map.entry("base", AUTO),
-            Map.entry("per_level", "true"));
+            Map.entry("per_level", "false"));
 
     NetworkSettings {
         hidden = List.copyOf(hidden);

@@ -19,11 +19,12 @@ import org.loadcast.training.forecaster.LeadWindow;
  * cosine of the local hour (twice), the weekday from 0 to 6 and the kind of day; NaN = missing.
  *
  * @param blocks number of rows
- * @param blockSteps steps of a row: an hour, so that a week stays short; one step where only the next step is asked
+ * @param blockSteps steps of a row: two hours, so that a week stays short; one step where only the next step is asked
  * @param variables weather variables that have a column
  */
 record PastWindow(int blocks, int blockSteps, List<String> variables) {
 
+    private static final Duration BLOCK = Duration.ofHours(2);
     private static final int NEXT_STEP_BLOCKS = 96;
     private static final int MOST_VARIABLES = 12;
     private static final int CALENDAR_COLUMNS = 6;
@@ -43,7 +44,7 @@ record PastWindow(int blocks, int blockSteps, List<String> variables) {
         if (window.isNextStep()) {
             return new PastWindow(Math.max(1, Math.min(NEXT_STEP_BLOCKS, days * perDay)), 1, variables);
         }
-        int blockSteps = Math.max(1, Math.toIntExact(Duration.ofHours(1).dividedBy(view.step())));
+        int blockSteps = Math.max(1, Math.toIntExact(BLOCK.dividedBy(view.step())));
         return new PastWindow(Math.max(1, days * perDay / blockSteps), blockSteps, variables);
     }
 

@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * A trained network as plain arrays.
  *
- * <p>The encoder reads the past; its last state, the context, is put beside the features of every target. The decoder reads
- * these rows as a sequence; the head sees what it made of them beside the features themselves. A network without encoder
- * and decoder is its head alone. Immutable and thread-safe.
+ * <p>The encoder reads the past; its last state, the context, is put beside the features of every target. A decoder reads
+ * these rows as a sequence, and the head sees what it made of them beside the features; without one the head sees the rows
+ * themselves. A network without an encoder is its head alone. Immutable and thread-safe.
  */
 final class TrainedNetwork {
 
@@ -18,10 +18,10 @@ final class TrainedNetwork {
     private final Optional<PlainNetwork> decoder;
     private final PlainNetwork head;
 
-    /** A network; encoder and decoder are both there or both not. */
+    /** A network; a decoder needs an encoder. */
     TrainedNetwork(Optional<PlainNetwork> encoder, Optional<PlainNetwork> decoder, PlainNetwork head) {
-        if (encoder.isPresent() != decoder.isPresent()) {
-            throw new IllegalArgumentException("An encoder needs a decoder, and a decoder an encoder.");
+        if (encoder.isEmpty() && decoder.isPresent()) {
+            throw new IllegalArgumentException("A decoder needs an encoder.");
         }
         this.encoder = encoder;
         this.decoder = decoder;
@@ -35,7 +35,7 @@ final class TrainedNetwork {
      * @param past what the encoder reads, times x channels; not used without one
      */
     float[] apply(float[] future, int targets, float[] past, int times) {
-        if (encoder.isEmpty() || decoder.isEmpty()) {
+        if (encoder.isEmpty()) {
             return head.apply(future, targets);
         }
         float[] states = encoder.get().apply(past, times);
@@ -44,8 +44,9 @@ final class TrainedNetwork {
         for (int t = 0; t < targets; t++) {
             System.arraycopy(states, (times - 1) * size, context, t * size, size);
         }
-        float[] decoded = decoder.get().apply(beside(future, context, targets), targets);
-        return head.apply(beside(decoded, future, targets), targets);
+        float[] rows = beside(future, context, targets);
+        return head.apply(
+                decoder.isEmpty() ? rows : beside(decoder.get().apply(rows, targets), future, targets), targets);
     }
 
     private static float[] beside(float[] left, float[] right, int rows) {
@@ -66,20 +67,25 @@ final class TrainedNetwork {
     }
 
     void write(DataOutput out) throws IOException {
-        out.writeBoolean(encoder.isPresent());
-        if (encoder.isPresent() && decoder.isPresent()) {
-            encoder.get().write(out);
-            decoder.get().write(out);
-        }
+        write(out, encoder);
+        write(out, decoder);
         head.write(out);
     }
 
-    static TrainedNetwork read(DataInput in) throws IOException {
-        if (in.readBoolean()) {
-            PlainNetwork encoder = PlainNetwork.read(in);
-            PlainNetwork decoder = PlainNetwork.read(in);
-            return new TrainedNetwork(Optional.of(encoder), Optional.of(decoder), PlainNetwork.read(in));
+    private static void write(DataOutput out, Optional<PlainNetwork> part) throws IOException {
+        out.writeBoolean(part.isPresent());
+        if (part.isPresent()) {
+            part.get().write(out);
         }
-        return new TrainedNetwork(Optional.empty(), Optional.empty(), PlainNetwork.read(in));
+    }
+
+    static TrainedNetwork read(DataInput in) throws IOException {
+        Optional<PlainNetwork> encoder = readPart(in);
+        Optional<PlainNetwork> decoder = readPart(in);
+        return new TrainedNetwork(encoder, decoder, PlainNetwork.read(in));
+    }
+
+    private static Optional<PlainNetwork> readPart(DataInput in) throws IOException {
+        return in.readBoolean() ? Optional.of(PlainNetwork.read(in)) : Optional.empty();
     }
 }
