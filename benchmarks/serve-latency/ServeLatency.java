@@ -64,7 +64,7 @@ public final class ServeLatency {
         Instant now = Instant.now();
         System.out.printf("Filling a store with %d meters of %d days at 15 minutes …%n", METERS, DAYS);
         long begin = System.nanoTime();
-        if (!Files.exists(directory)) { fill(directory, now); }
+        fill(directory, now);
         System.out.printf(Locale.ROOT, "  %.1f s%n", seconds(begin));
 
         long started = System.nanoTime();

@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Takes a body of many rows apart, so that each row can be right or wrong on its own. */
 final class Body {
@@ -114,10 +116,10 @@ final class Body {
         }
     }
 
-    private static <T> void add(Rows<T> rows, int index, java.util.function.Supplier<T> row) {
+    private static <T> void add(Rows<T> rows, int index, Supplier<T> row) {
         try {
             rows.accepted().add(row.get());
-        } catch (IllegalArgumentException wrong) {
+        } catch (IllegalArgumentException | DateTimeException wrong) {
             rows.rejected().add(new Rejected(index, String.valueOf(wrong.getMessage())));
         }
     }

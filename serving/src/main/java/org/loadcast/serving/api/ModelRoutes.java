@@ -6,6 +6,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -62,7 +63,7 @@ final class ModelRoutes {
         static ModelJson of(ModelVersion version, boolean champion) {
             return new ModelJson(
                     version.id(),
-                    version.key().kind().name().toLowerCase(java.util.Locale.ROOT),
+                    version.key().kind().name().toLowerCase(Locale.ROOT),
                     version.key().name(),
                     version.key().horizon(),
                     version.provenance().family(),

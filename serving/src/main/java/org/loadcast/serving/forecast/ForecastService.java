@@ -151,28 +151,26 @@ public final class ForecastService implements AutoCloseable {
     }
 
     private Ladder.Result answer(PointInTimeView view, TimeGrid target, Horizon horizon, Champion champion) {
+        if (!(champion instanceof Champion.Promoted model)) {
+            return ladder.descend(view, target, Quantiles.DECILES, champion.identity());
+        }
+        Optional<String> stale = staleness(view, horizon, model);
+        if (stale.isPresent()) {
+            return ladder.descend(view, target, Quantiles.DECILES, stale.get());
+        }
         String why;
-        if (champion instanceof Champion.Promoted model) {
-            Optional<String> stale = staleness(view, horizon, model);
-            if (stale.isEmpty()) {
-                try {
-                    return ask(model, view, target);
-                } catch (RegistryException refused) {
-                    why = "Model " + model.id() + " was refused: " + refused.getMessage();
-                } catch (RuntimeException | LinkageError failed) {
-                    LOG.error(
-                            "Model {} failed at {} of meter {}",
-                            model.id(),
-                            view.cutoff(),
-                            view.meter().id(),
-                            failed);
-                    why = "Model " + model.id() + " failed: " + failed.getMessage();
-                }
-            } else {
-                why = stale.get();
-            }
-        } else {
-            why = champion.identity();
+        try {
+            return ask(model, view, target);
+        } catch (RegistryException refused) {
+            why = "Model " + model.id() + " was refused: " + refused.getMessage();
+        } catch (RuntimeException | LinkageError failed) {
+            LOG.error(
+                    "Model {} failed at {} of meter {}",
+                    model.id(),
+                    view.cutoff(),
+                    view.meter().id(),
+                    failed);
+            why = "Model " + model.id() + " failed: " + failed.getMessage();
         }
         return ladder.descend(view, target, Quantiles.DECILES, why);
     }

@@ -208,6 +208,22 @@ class LoadcastServerTest {
     }
 
     @Test
+    void timesThatCannotBeAreRefusedRowByRow() {
+        server.addMeter("m1", "UTC");
+
+        JsonNode nanosAsSeconds =
+                json(server.post("/api/v1/readings?precision=s", "load,meter_id=m1 power_kw=1 1623837600000000000"));
+        JsonNode noSpan = json(
+                server.post(
+                        "/api/v1/readings",
+                        "{\"meter_id\":\"m1\",\"timestamp\":\"2021-06-16T10:00:00Z\",\"energy_delta_kwh\":1,\"span\":\"soon\"}"));
+
+        assertThat(nanosAsSeconds.get("accepted").asInt()).isZero();
+        assertThat(nanosAsSeconds.get("rejected")).hasSize(1);
+        assertThat(noSpan.get("rejected")).hasSize(1);
+    }
+
+    @Test
     void aCounterBecomesPower() {
         server.addMeter("m1", "UTC");
         String body = """
@@ -276,6 +292,7 @@ class LoadcastServerTest {
                 "/api/v1/meters/known/forecast?quantiles=0.1,high|400|high",
                 "/api/v1/meters/known/forecast?quantiles=0.1,0.9|400|0.5",
                 "/api/v1/meters/known/forecast?at=noon|400|noon",
+                "/api/v1/meters/known/forecast?at=1212-12-12T12:12:12Z|400|1900",
                 "/api/v1/meters/unknown/forecast|404|unknown",
                 "/api/v1/meters/known/forecast|409|Import",
                 "/api/v1/forecasts?meters=unknown|404|unknown",
