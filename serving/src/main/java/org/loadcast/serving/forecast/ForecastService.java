@@ -82,7 +82,8 @@ public final class ForecastService implements AutoCloseable {
     /**
      * The forecast as it can be made at {@code at}, from what is stored now and was known then.
      *
-     * <p>The cutoff is the end of the newest complete step not later than {@code at}.
+     * <p>The cutoff is the end of the newest complete step not later than {@code at}. A model that was trained on data after
+     * the cutoff answers too, but its forecast is not stored.
      *
      * @throws UnknownMeterException when the directory does not have the meter
      * @throws NoHistoryException when there is nothing to forecast from
@@ -112,8 +113,16 @@ public final class ForecastService implements AutoCloseable {
         if (changes.get() == changesBefore) {
             remembered.put(key, new Remembered(made, meter, champion.identity(), now));
         }
-        log.add(made);
+        if (!hasHindsight(made)) {
+            log.add(made);
+        }
         return made;
+    }
+
+    /** Whether the model has learned from data after the cutoff: shown when asked, but no proof of accuracy. */
+    private static boolean hasHindsight(Forecast forecast) {
+        return forecast.source() instanceof ForecastSource.Model model
+                && model.trainedUntil().isAfter(forecast.cutoff());
     }
 
     private Forecast make(

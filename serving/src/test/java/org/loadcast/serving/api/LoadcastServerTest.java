@@ -395,6 +395,21 @@ class LoadcastServerTest {
     }
 
     @Test
+    void aForecastOfAModelWithHindsightIsNotStored() {
+        server.addMeter("m1", "UTC");
+        server.addHourOfDayLoad("m1", 60);
+        server.post("/api/v1/models/" + LevelFamily.register(server.models(), "m1", 7.0) + "/promote", "");
+
+        // The model has learned until 1 June.
+        JsonNode forecast = json(server.get("/api/v1/meters/m1/forecast?at=2021-05-20T11:00:00Z"));
+        server.forecasts().close();
+
+        assertThat(forecast.get("tier").asText()).isEqualTo("model");
+        assertThat(server.stores().forecasts().latest(MeterId.of("m1"), "day-ahead"))
+                .isEmpty();
+    }
+
+    @Test
     void anUnchangedForecastIsNotSentTwice() {
         server.addMeter("m1", "UTC");
         server.addHourOfDayLoad("m1", 30);
