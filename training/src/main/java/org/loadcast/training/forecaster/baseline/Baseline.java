@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.loadcast.features.forecast.Quantiles;
 import org.loadcast.training.forecaster.FittedForecaster;
 import org.loadcast.training.forecaster.ForecastContext;
@@ -19,11 +20,25 @@ final class Baseline implements FittedForecaster {
 
     private static final String FILE = "baseline.json";
 
-    /** A rule for one target interval. */
+    /** A rule for the targets of one cutoff. */
     interface Rule {
 
-        /** Quantiles of the load at {@code row}, rising, kW; NaN in the first where the rule has no answer. */
+        /** Rows = target intervals, columns = levels, rising, kW; NaN in the first where the rule has no answer. */
+        double[][] quantiles(ForecastContext context, Quantiles levels);
+    }
+
+    /** A rule for one target interval. */
+    interface RowRule {
+
+        /** One value for each level, rising, kW; NaN in the first where the rule has no answer. */
         double[] quantiles(ForecastContext context, int row, Quantiles levels);
+    }
+
+    /** Applies {@code rule} to every row. */
+    static Rule perRow(RowRule rule) {
+        return (context, levels) -> IntStream.range(0, context.target().length())
+                .mapToObj(row -> rule.quantiles(context, row, levels))
+                .toArray(double[][]::new);
     }
 
     private final Rule rule;
@@ -38,10 +53,11 @@ final class Baseline implements FittedForecaster {
 
     @Override
     public double[][] forecast(ForecastContext context) {
-        double[][] result = new double[context.target().length()][];
+        double[][] result = rule.quantiles(context, levels);
         for (int row = 0; row < result.length; row++) {
-            double[] values = rule.quantiles(context, row, levels);
-            result[row] = Double.isNaN(values[0]) ? constant(Loads.newest(context.view()), levels) : values;
+            if (Double.isNaN(result[row][0])) {
+                result[row] = constant(Loads.newest(context.view()), levels);
+            }
         }
         return result;
     }

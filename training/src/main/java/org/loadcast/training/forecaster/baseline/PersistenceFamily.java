@@ -12,6 +12,6 @@ public final class PersistenceFamily extends BaselineFamily {
 
     @Override
     Baseline.Rule rule(Settings settings) {
-        return (context, row, levels) -> Baseline.constant(Loads.newest(context.view()), levels);
+        return Baseline.perRow((context, row, levels) -> Baseline.constant(Loads.newest(context.view()), levels));
     }
 }

@@ -14,6 +14,7 @@ public final class ProfileFamily extends BaselineFamily {
     @Override
     Baseline.Rule rule(Settings settings) {
         KernelProfile profile = new KernelProfile(settings.number("decay_days"), settings.number("same_kind"));
-        return (context, row, levels) -> profile.quantiles(context.view(), context.targetIndex(row), levels.toArray());
+        return Baseline.perRow((context, row, levels) ->
+                profile.quantiles(context.view(), context.targetIndex(row), levels.toArray()));
     }
 }

@@ -17,7 +17,7 @@ public final class SeasonalNaiveFamily extends BaselineFamily {
     @Override
     Baseline.Rule rule(Settings settings) {
         int days = settings.integer("days");
-        return (context, row, levels) ->
-                Baseline.constant(Loads.sameTime(context.view(), context.targetIndex(row), days), levels);
+        return Baseline.perRow((context, row, levels) ->
+                Baseline.constant(Loads.sameTime(context.view(), context.targetIndex(row), days), levels));
     }
 }
