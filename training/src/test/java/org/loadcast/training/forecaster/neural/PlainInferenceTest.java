@@ -3,20 +3,25 @@ package org.loadcast.training.forecaster.neural;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Map;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.loadcast.features.forecast.Quantiles;
-import org.loadcast.training.forecaster.FitOptions;
-import org.loadcast.training.forecaster.FitProgress;
+import org.loadcast.features.forecast.FutureWeather;
+import org.loadcast.features.view.MeterHistory;
 import org.loadcast.training.forecaster.FittedForecaster;
 import org.loadcast.training.forecaster.ForecastContext;
-import org.loadcast.training.forecaster.SmallTown;
+import org.loadcast.training.forecaster.QuickForecasters;
+import org.loadcast.training.forecaster.TownHistory;
 
 /** A trained network answers without native memory and from many threads; {@code benchmarks/inference.sh} asks 100,000 times. */
 class PlainInferenceTest {
+
+    private static final MeterHistory TOWN = TownHistory.history(FutureWeather.ACTUAL);
+    private static final Instant CUTOFF =
+            TownHistory.START.plus(Duration.ofDays(70)).plus(Duration.ofHours(11));
 
     @ParameterizedTest
     @EnumSource
@@ -28,7 +33,7 @@ class PlainInferenceTest {
         long same = IntStream.range(0, 3000)
                 .parallel()
                 .mapToObj(i -> fitted.forecast(question()))
-                .filter(forecast -> java.util.Arrays.deepEquals(forecast, expected))
+                .filter(forecast -> Arrays.deepEquals(forecast, expected))
                 .count();
 
         assertThat(same).isEqualTo(3000);
@@ -36,16 +41,10 @@ class PlainInferenceTest {
     }
 
     private static FittedForecaster fitted(Architecture architecture) {
-        Map<String, String> quick = Map.of(
-                "hidden", "8", "filters", "4", "past_days", "1", "epochs", "1", "validation", "0", "members", "1");
-        return new NeuralForecaster(architecture, NetworkSettings.of(architecture, quick))
-                .fit(
-                        SmallTown.trainingSet(SmallTown.HISTORY, SmallTown.DAY_AHEAD),
-                        new FitOptions(Quantiles.of(0.1, 0.5, 0.9), 1, Duration.ofMinutes(1), FitProgress.SILENT));
+        return QuickForecasters.fit(architecture.family(), TOWN, CUTOFF, TownHistory.DAY_AHEAD);
     }
 
     private static ForecastContext question() {
-        return new ForecastContext(
-                SmallTown.HISTORY.asOf(SmallTown.CUTOFF), SmallTown.DAY_AHEAD.targetsAt(SmallTown.CUTOFF));
+        return new ForecastContext(TOWN.asOf(CUTOFF), TownHistory.DAY_AHEAD.targetsAt(CUTOFF));
     }
 }
