@@ -105,7 +105,9 @@ public final class FittedBlend implements FittedForecaster {
         long from = cutoff - rhythm.memory().toSeconds();
         catchUp(view, Math.max(from, past.newest(from)), cutoff);
         PastForecast now = point(context);
-        if (rhythm.next(cutoff - 1) == cutoff && context.target().equals(window.targetsAt(view.cutoff()))) {
+        if (cutoff > past.newest(Long.MIN_VALUE)
+                && rhythm.next(cutoff - 1) == cutoff
+                && context.target().equals(window.targetsAt(view.cutoff()))) {
             past.add(now);
         }
         int firstTarget = context.targetIndex(0);

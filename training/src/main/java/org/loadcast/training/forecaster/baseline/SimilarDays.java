@@ -13,7 +13,9 @@ import org.loadcast.training.forecaster.ForecastContext;
 /** Finds the days that are most like the target's. */
 final class SimilarDays implements Baseline.Rule {
 
-    private static final int REACH_DAYS = 400;
+    /** A service keeps about a hundred days at hand: looking further back would train on more than is served. */
+    private static final int REACH_DAYS = 90;
+
     private static final int SPARE = 4;
     private static final double OTHER_KIND = 8;
     private static final double PER_DEGREE = 1;
