@@ -36,7 +36,7 @@ public final class ForecastService implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ForecastService.class);
     private static final Duration TRUSTED_FOR = Duration.ofSeconds(30);
-    private static final int FORECASTS_REMEMBERED = 4_000;
+    private static final int FORECASTS_REMEMBERED = 2_000;
 
     /** A model leans on the newest readings; beyond these ages of the newest one it is not asked. */
     private static final Duration STALE_FOR_QUARTER_HOUR = Duration.ofHours(2);

@@ -31,7 +31,7 @@ public final class RegistryModelSource implements ModelSource {
     private static final Duration DAY_AHEAD_ANSWERS = Duration.ofDays(2);
 
     /** Of the heap for each model that is kept; a blend takes about half of it. */
-    private static final long BYTES_FOR_A_MODEL = 1_500_000;
+    private static final long BYTES_FOR_A_MODEL = 1_000_000;
 
     private final ModelRegistry registry;
     private final Clock clock;
