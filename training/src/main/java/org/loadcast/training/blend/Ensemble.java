@@ -60,9 +60,12 @@ public final class Ensemble {
     /**
      * Validates and trains.
      *
-     * @throws TooLittleHistoryException when no member can learn from the set
+     * @throws TooLittleHistoryException when the set has no examples or no member can learn from it
      */
     public static Ensemble train(List<Member> members, Families families, TrainingSet set, FitOptions options) {
+        if (set.examples().isEmpty()) {
+            throw tooLittle(set);
+        }
         Validation validation = Validation.of(set, FOLDS);
         List<ForecastContext> validated =
                 validation.folds().stream().flatMap(f -> f.examples().stream()).toList();
@@ -76,11 +79,14 @@ public final class Ensemble {
                 .flatMap(member -> fit(member, families, set, options).stream())
                 .toList();
         if (fitted.isEmpty()) {
-            throw new TooLittleHistoryException("Meter " + set.view().meter().id()
-                    + " has too little history before " + set.view().cutoff()
-                    + " for any forecaster. Wait for more readings or import older ones.");
+            throw tooLittle(set);
         }
         return new Ensemble(set, families, options, trials.isEmpty() ? List.of() : validated, trials, fitted);
+    }
+
+    private static TooLittleHistoryException tooLittle(TrainingSet set) {
+        return new TooLittleHistoryException("Meter " + set.view().meter().id() + " has too little history before "
+                + set.view().cutoff() + " for any forecaster. Wait for more readings or import older ones.");
     }
 
     private static List<MemberTrial> validate(
