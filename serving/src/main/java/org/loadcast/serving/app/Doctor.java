@@ -54,8 +54,13 @@ final class Doctor {
                             + ". Import data (loadcast import --help) or try loadcast demo --once."));
             return findings;
         }
-        try (SqliteStores stores = wiring.openEmbeddedStores()) {
-            store(stores);
+        try (SqliteStores embedded = wiring.openEmbeddedStores()) {
+            store(embedded);
+        } catch (StoreException broken) {
+            findings.add(Finding.fail("store", String.valueOf(broken.getMessage())));
+            return findings;
+        }
+        try (Stores stores = wiring.openStores()) {
             meters(stores);
             weather(stores);
         } catch (StoreException broken) {

@@ -3,17 +3,21 @@ package org.loadcast.serving.app;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** A plain line at the start, at every fifth of the way and at the end, for logs and pipes. */
+/** Plain lines for logs and pipes: at the start, at the end, and in between now and then. */
 final class LineProgress implements Progress {
 
     private static final int PARTS = 5;
+    private static final long LEAST_NANOS_APART = 2_000_000_000L;
+    private static final long LONGEST_SILENCE_NANOS = 15_000_000_000L;
 
     private final PrintStream err;
     private final String task;
     private final long of;
     private final String unit;
     private final long startedNanos = System.nanoTime();
-    private long part;
+    private long saidNanos = startedNanos;
+    private long saidPart;
+    private long furthest;
     private String detail = "";
 
     LineProgress(PrintStream err, String task, long of, String unit) {
@@ -21,22 +25,29 @@ final class LineProgress implements Progress {
         this.task = task;
         this.of = Math.max(1, of);
         this.unit = unit;
-        say("…");
+        say(" …");
     }
 
     @Override
     public synchronized void to(long done) {
-        long now = Math.min(PARTS - 1, PARTS * done / of);
-        if (now > part) {
-            part = now;
-            String steps = unit.isEmpty() ? "" : " (" + done + " of " + of + " " + unit + ")";
-            say(": " + 100 * part / PARTS + " %" + steps + (detail.isEmpty() ? "" : ", " + detail));
-        }
+        furthest = Math.max(furthest, done);
+        sayIfDue();
     }
 
     @Override
     public synchronized void at(String what) {
         detail = what;
+        sayIfDue();
+    }
+
+    private void sayIfDue() {
+        long part = Math.min(PARTS - 1, PARTS * furthest / of);
+        long silence = System.nanoTime() - saidNanos;
+        if ((part > saidPart && silence >= LEAST_NANOS_APART) || silence >= LONGEST_SILENCE_NANOS) {
+            saidPart = part;
+            String steps = unit.isEmpty() ? "" : " (" + furthest + " of " + of + " " + unit + ")";
+            say(": " + 100 * furthest / of + " %" + steps + (detail.isEmpty() ? "" : ", " + detail));
+        }
     }
 
     @Override
@@ -45,7 +56,8 @@ final class LineProgress implements Progress {
     }
 
     private void say(String text) {
-        err.println(task + (text.startsWith(":") ? text : " " + text));
+        saidNanos = System.nanoTime();
+        err.println(task + text);
         err.flush();
     }
 }

@@ -10,7 +10,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.loadcast.features.forecast.Horizon;
+import org.loadcast.features.forecast.Quantiles;
 import org.loadcast.features.meter.MeterId;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,14 +55,20 @@ public final class Loadcast implements Runnable {
         Shell shell = new Shell(out, err, clock, environment);
         CommandLine line = new CommandLine(new Loadcast())
                 .addMixin("shell", shell)
+                .addSubcommand(new DemoCommand(shell))
                 .addSubcommand(new SimulateCommand(shell))
                 .addSubcommand(new ImportCommand(shell))
+                .addSubcommand(new TrainCommand(shell))
+                .addSubcommand(new BacktestCommand(shell))
+                .addSubcommand(new ForecastCommand(shell))
+                .addSubcommand(new ServeCommand(shell))
                 .addSubcommand(new ExportCommand(shell))
                 .addSubcommand(new ModelsCommand(shell))
                 .addSubcommand(new DoctorCommand(shell));
         Failures failures = new Failures(shell::verbose);
         return line.registerConverter(MeterId.class, MeterId::of)
                 .registerConverter(Horizon.class, Horizon::parse)
+                .registerConverter(Quantiles.class, Loadcast::quantiles)
                 .registerConverter(Instant.class, Times::parse)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)
@@ -70,6 +78,12 @@ public final class Loadcast implements Runnable {
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)
                 .execute(arguments);
+    }
+
+    private static Quantiles quantiles(String text) {
+        return Quantiles.of(Stream.of(text.split(",", -1))
+                .mapToDouble(level -> Double.parseDouble(level.strip()))
+                .toArray());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.loadcast.serving.app;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.loadcast.features.store.influx.InfluxConfig;
@@ -13,10 +12,9 @@ import org.loadcast.features.store.influx.InfluxConfig;
  * @param host address that the service listens on
  * @param port of the service
  * @param threads meters that are trained at the same time
- * @param budget wall-clock time that the fit of one model may take
  * @param influx the InfluxDB of readings, weather and forecasts; empty to keep them in the embedded store
  */
-record LoadcastConfig(Path data, String host, int port, int threads, Duration budget, Optional<InfluxConfig> influx) {
+record LoadcastConfig(Path data, String host, int port, int threads, Optional<InfluxConfig> influx) {
 
     private static final int LARGEST_PORT = 65_535;
     private static final int MOST_THREADS = 1_024;
@@ -34,9 +32,13 @@ record LoadcastConfig(Path data, String host, int port, int threads, Duration bu
                 settings.text("server.host", "127.0.0.1"),
                 settings.integer("server.port", 7070, 0, LARGEST_PORT),
                 settings.integer("training.threads", Runtime.getRuntime().availableProcessors(), 1, MOST_THREADS),
-                settings.duration("training.budget", Duration.ofMinutes(5)),
                 settings.group("influx", InfluxConfig::parse));
         settings.finish();
         return config;
+    }
+
+    /** The same settings with everything in the embedded store of another directory. */
+    LoadcastConfig embeddedIn(Path other) {
+        return new LoadcastConfig(other, host, port, threads, Optional.empty());
     }
 }

@@ -1,5 +1,6 @@
 package org.loadcast.serving.app;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,7 +18,7 @@ final class MeterSelection {
      *
      * @throws CommandFailure when the directory lacks one of them, or has none at all
      */
-    static List<Meter> of(MeterDirectory directory, List<MeterId> named) {
+    static List<Meter> of(MeterDirectory directory, Collection<MeterId> named) {
         List<Meter> all = directory.all();
         if (all.isEmpty()) {
             throw new CommandFailure("The store holds no meters yet. Import some (loadcast import --help).");

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -102,24 +100,6 @@ final class SettingsReader {
             // told below, together with numbers that are out of range
         }
         problem(name, value, "a whole number from " + least + " to " + most);
-        return fallback;
-    }
-
-    /** A positive ISO duration. */
-    Duration duration(String name, Duration fallback) {
-        Value value = find(name);
-        if (value == null) {
-            return fallback;
-        }
-        try {
-            Duration duration = Duration.parse(value.text().strip());
-            if (!duration.isNegative() && !duration.isZero()) {
-                return duration;
-            }
-        } catch (DateTimeException notADuration) {
-            // told below, together with durations that are not positive
-        }
-        problem(name, value, "a positive ISO duration such as PT15M");
         return fallback;
     }
 

@@ -3,13 +3,25 @@ package org.loadcast.serving.app;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Set;
 import org.loadcast.features.store.Stores;
 import org.loadcast.features.store.influx.InfluxStores;
 import org.loadcast.features.store.sqlite.SqliteStores;
+import org.loadcast.serving.forecast.ForecastService;
+import org.loadcast.serving.forecast.HistoryReader;
+import org.loadcast.serving.forecast.ModelSource;
+import org.loadcast.serving.forecast.RegistryModelSource;
+import org.loadcast.training.blend.Families;
 import org.loadcast.training.registry.ModelRegistry;
+import org.loadcast.training.registry.PromotionRule;
+import org.loadcast.training.run.FleetTraining;
+import org.loadcast.training.run.StoredHistory;
+import org.loadcast.training.run.TrainingRun;
 
 /** The one place that builds the adapters of an installation. Whoever opens something closes it. */
 final class Wiring {
+
+    private static final int MODELS_IN_MEMORY = 200;
 
     private final LoadcastConfig config;
     private final Clock clock;
@@ -62,5 +74,27 @@ final class Wiring {
 
     ModelRegistry openRegistry() {
         return ModelRegistry.open(modelDirectory());
+    }
+
+    /** The forecaster families on the class path. */
+    Families families() {
+        return Families.installed();
+    }
+
+    /** @throws IllegalArgumentException for the first name that is no family, before anything is done */
+    void requireFamilies(Set<String> names) {
+        Families installed = families();
+        names.forEach(installed::get);
+    }
+
+    FleetTraining fleetTraining(Stores stores) {
+        TrainingRun run = new TrainingRun(openRegistry(), families(), PromotionRule.ANY_IMPROVEMENT);
+        return new FleetTraining(new StoredHistory(stores), run, config.threads());
+    }
+
+    /** Forecasts on demand from {@code stores} and the promoted models of {@code models}. */
+    ForecastService forecastService(Stores stores, ModelRegistry models) {
+        ModelSource champions = new RegistryModelSource(models, MODELS_IN_MEMORY, clock);
+        return new ForecastService(stores, new HistoryReader(stores, clock), champions, clock);
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,7 @@ class LoadcastConfigTest {
     void theEnvironmentGoesOverTheFileAndTheCommandLineOverBoth() throws IOException {
         // given
         Path file = Files.writeString(
-                directory.resolve("c.yaml"), "data: /from/file\nserver:\n  port: 8000\ntraining:\n  budget: PT1M\n");
+                directory.resolve("c.yaml"), "data: /from/file\nserver:\n  port: 8000\ntraining:\n  threads: 3\n");
 
         // when
         LoadcastConfig config = LoadcastConfig.read(
@@ -42,7 +41,7 @@ class LoadcastConfigTest {
         // then
         assertThat(config.data()).isEqualTo(Path.of("/from/command/line"));
         assertThat(config.port()).isEqualTo(9000);
-        assertThat(config.budget()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.threads()).isEqualTo(3);
     }
 
     @Test

@@ -33,7 +33,19 @@ class LoadcastTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"import", "simulate", "export", "models", "doctor"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "simulate",
+                "import",
+                "train",
+                "backtest",
+                "forecast",
+                "serve",
+                "export",
+                "models",
+                "doctor"
+            })
     void everyCommandHasAHelpWithAnExample(String command) {
         CommandRun run = CommandRun.with(Map.of(), command, "--help");
 
@@ -81,7 +93,7 @@ class LoadcastTest {
     void aWrongConfigurationTellsAllThatIsWrong() throws IOException {
         // given
         Path config = data.resolve("loadcast.yaml");
-        Files.writeString(config, "server:\n  port: eighty\n  colour: blue\ntraining:\n  budget: soon\n");
+        Files.writeString(config, "server:\n  port: eighty\n  colour: blue\ntraining:\n  threads: none\n");
 
         // when
         CommandRun run = CommandRun.with(Map.of(), "doctor", "--config", config.toString());
@@ -91,7 +103,7 @@ class LoadcastTest {
         assertThat(run.err())
                 .hasLineCount(3)
                 .contains("server.port is 'eighty' (loadcast.yaml). Expected a whole number from 0 to 65535.")
-                .contains("training.budget is 'soon'")
+                .contains("training.threads is 'none'")
                 .contains("server.colour (loadcast.yaml) is not known");
     }
 }

@@ -17,7 +17,7 @@ import org.loadcast.features.weather.WeatherTable;
 /** Reads from the stores what a training needs. */
 public final class StoredHistory {
 
-    /** Older readings say little of today's load. */
+    /** Readings that are so much older than the newest say little of today's load. */
     public static final Duration LONGEST = Duration.ofDays(3 * 366);
 
     private static final Duration QUARTER_HOUR = Duration.ofMinutes(15);
@@ -35,8 +35,11 @@ public final class StoredHistory {
      */
     public Optional<MeterHistory> read(Meter meter, Instant until) {
         Optional<Interval> stored = stores.measurements().span(meter.id());
-        return stored.flatMap(span -> span.intersect(new Interval(until.minus(LONGEST), until)))
-                .map(span -> history(meter, span, until));
+        return stored.filter(span -> span.from().isBefore(until)).map(span -> {
+            Instant end = until.isBefore(span.to()) ? until : span.to();
+            Instant oldest = end.minus(LONGEST);
+            return history(meter, new Interval(span.from().isAfter(oldest) ? span.from() : oldest, end), until);
+        });
     }
 
     private MeterHistory history(Meter meter, Interval span, Instant until) {
