@@ -52,7 +52,8 @@ final class LineProgress implements Progress {
 
     @Override
     public synchronized void close() {
-        say(String.format(Locale.ROOT, ": %.1f s", (System.nanoTime() - startedNanos) / 1e9));
+        String done = unit.isEmpty() ? "" : furthest + " " + unit + ", ";
+        say(String.format(Locale.ROOT, ": %s%.1f s", done, (System.nanoTime() - startedNanos) / 1e9));
     }
 
     private void say(String text) {
