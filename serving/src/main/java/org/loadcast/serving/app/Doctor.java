@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -117,7 +118,7 @@ final class Doctor {
                 now.isBefore(EARLIEST_PLAUSIBLE_NOW)
                         ? Finding.fail(
                                 "clock", "it says " + now + ", which has long passed. Set it; NTP keeps it right.")
-                        : Finding.ok("clock", now + " UTC"));
+                        : Finding.ok("clock", String.valueOf(now.truncatedTo(ChronoUnit.SECONDS))));
     }
 
     private void store(SqliteStores stores) {

@@ -31,12 +31,19 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     public int handleParseException(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("loadcast: " + oneLine(String.valueOf(wrong.getMessage())));
+        err.println("loadcast: " + oneLine(describe(wrong)));
         if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
             err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         }
         err.flush();
         return CommandLine.ExitCode.USAGE;
+    }
+
+    private static String describe(ParameterException wrong) {
+        boolean ofRoot = wrong.getCommandLine().getParent() == null;
+        return ofRoot && wrong instanceof UnmatchedArgumentException unmatched
+                ? "There is no command '" + unmatched.getUnmatched().get(0) + "'."
+                : String.valueOf(wrong.getMessage());
     }
 
     @Override

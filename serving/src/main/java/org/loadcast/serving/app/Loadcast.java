@@ -68,6 +68,7 @@ public final class Loadcast implements Runnable {
         Failures failures = new Failures(shell::verbose);
         return line.registerConverter(MeterId.class, MeterId::of)
                 .registerConverter(Horizon.class, Horizon::parse)
+                .registerConverter(TrainCommand.Horizons.class, TrainCommand.Horizons::parse)
                 .registerConverter(Quantiles.class, Loadcast::quantiles)
                 .registerConverter(Instant.class, Times::parse)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.loadcast.features.forecast.Horizon;
 import org.loadcast.features.meter.Meter;
@@ -46,6 +47,15 @@ final class TrainCommand implements Callable<Integer> {
 
         Horizons(String label) {
             this.label = label;
+        }
+
+        /** @throws IllegalArgumentException with the accepted words */
+        static Horizons parse(String text) {
+            return Stream.of(values())
+                    .filter(value -> value.label.equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "'" + text + "' is no horizon to train. Use quarter-hour, day-ahead or all."));
         }
 
         List<Horizon> each() {

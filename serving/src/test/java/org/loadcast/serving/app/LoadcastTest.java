@@ -60,7 +60,9 @@ class LoadcastTest {
         CommandRun run = CommandRun.in(data, "imprt");
 
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err()).contains("imprt", "import").doesNotContain("\tat ");
+        assertThat(run.err())
+                .contains("There is no command 'imprt'.", "loadcast import")
+                .doesNotContain("\tat ");
     }
 
     @Test
@@ -77,6 +79,14 @@ class LoadcastTest {
 
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("'tomorrow'", "quarter-hour, day-ahead").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aHorizonThatIsNotTrainedIsWrongUsage() {
+        CommandRun run = CommandRun.in(data, "train", "--horizon", "week");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("Use quarter-hour, day-ahead or all.");
     }
 
     @Test
