@@ -182,9 +182,9 @@ final class DemoCommand implements Callable<Integer> {
 
     private void next(Path home, DemoDirectory directory) {
         heading("Now try");
-        shell.console().line("  loadcast forecast --data %s --meter home-01", home);
-        shell.console().line("  loadcast serve --data %s", home);
-        shell.console().line("  loadcast backtest --task %s --out %s", directory.task(), directory.backtest());
+        shell.console().line("  ./loadcast forecast --data %s --meter home-01", home);
+        shell.console().line("  ./loadcast serve --data %s", home);
+        shell.console().line("  ./loadcast backtest --task %s --out %s", directory.task(), directory.backtest());
     }
 
     private void live(Wiring wiring, Instant now) throws InterruptedException {

@@ -128,7 +128,7 @@ final class SimulateCommand implements Callable<Integer> {
                 district.meters().size(), plan.span().from(), plan.span().to(), step, seed);
         console.line("Import them with:");
         console.line(
-                "  loadcast import --meters %s --holidays %s --weather %s --weather-forecast %s --load %s",
+                "  ./loadcast import --meters %s --holidays %s --weather %s --weather-forecast %s --load %s",
                 files.meters(), files.holidays(), files.weather(), files.weatherForecast(), files.load());
         return 0;
     }

@@ -28,7 +28,7 @@ class SimulateCommandTest {
         String[] advice = simulated
                 .out()
                 .lines()
-                .filter(line -> line.startsWith("  loadcast import"))
+                .filter(line -> line.startsWith("  ./loadcast import"))
                 .findFirst()
                 .orElseThrow()
                 .strip()
