@@ -10,16 +10,19 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.loadcast.features.forecast.Horizon;
 import org.loadcast.features.forecast.Quantiles;
 import org.loadcast.features.meter.MeterId;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line: one root command, one subcommand per job. */
 @Command(
@@ -66,11 +69,11 @@ public final class Loadcast implements Runnable {
                 .addSubcommand(new ModelsCommand(shell))
                 .addSubcommand(new DoctorCommand(shell));
         Failures failures = new Failures(shell::verbose);
-        return line.registerConverter(MeterId.class, MeterId::of)
-                .registerConverter(Horizon.class, Horizon::parse)
-                .registerConverter(TrainCommand.Horizons.class, TrainCommand.Horizons::parse)
-                .registerConverter(Quantiles.class, Loadcast::quantiles)
-                .registerConverter(Instant.class, Times::parse)
+        return line.registerConverter(MeterId.class, plain(MeterId::of))
+                .registerConverter(Horizon.class, plain(Horizon::parse))
+                .registerConverter(TrainCommand.Horizons.class, plain(TrainCommand.Horizons::parse))
+                .registerConverter(Quantiles.class, plain(Loadcast::quantiles))
+                .registerConverter(Instant.class, plain(Times::parse))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100)
@@ -81,10 +84,26 @@ public final class Loadcast implements Runnable {
                 .execute(arguments);
     }
 
+    /** A converter whose complaint is the one of {@code parser}, and nothing about Java. */
+    private static <T> ITypeConverter<T> plain(Function<String, T> parser) {
+        return text -> {
+            try {
+                return parser.apply(text);
+            } catch (IllegalArgumentException wrong) {
+                throw new TypeConversionException(String.valueOf(wrong.getMessage()));
+            }
+        };
+    }
+
     private static Quantiles quantiles(String text) {
-        return Quantiles.of(Stream.of(text.split(",", -1))
-                .mapToDouble(level -> Double.parseDouble(level.strip()))
-                .toArray());
+        try {
+            return Quantiles.of(Stream.of(text.split(",", -1))
+                    .mapToDouble(level -> Double.parseDouble(level.strip()))
+                    .toArray());
+        } catch (NumberFormatException wrong) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no list of levels. Write for example 0.1,0.5,0.9.", wrong);
+        }
     }
 
     @Override
