@@ -17,9 +17,16 @@ public final class MemberCatalog {
 
     private static final Map<String, Map<String, String>> QUICK = Map.of(
             "boosting", Map.of("rounds", "120", "eta", "0.1", "most_rows", "10000"),
-            "linear", Map.of("most_rows", "10000"));
+            "linear", Map.of("most_rows", "10000"),
+            "mlp", Map.of("most_rows", "8000"));
 
     private static final int SHORT_HISTORY_DAYS = 270;
+    private static final double SYSTEM_KW = 1000;
+
+    private static final Member NETWORK = new Member(
+            "mlp",
+            "mlp",
+            Map.of("members", "1", "hidden", "128-64", "validation", "0", "epochs", "10", "most_rows", "20000"));
 
     private MemberCatalog() {}
 
@@ -66,8 +73,16 @@ public final class MemberCatalog {
         if (!weatherAhead
                 || view.cutoffIndex() >= SHORT_HISTORY_DAYS * view.grid().stepsPerDay()) {
             members.addAll(onEverything());
+            if (isSystem(view)) {
+                members.add(NETWORK);
+            }
         }
         return members;
+    }
+
+    /** Whether so much load comes together that what is left is pattern rather than single appliances. */
+    private static boolean isSystem(PointInTimeView view) {
+        return view.meanMagnitude(0, view.cutoffIndex()) >= SYSTEM_KW;
     }
 
     /** For short histories: with less than most of a year, lags and levels fit one season and fail in the next. */
