@@ -50,20 +50,16 @@ public final class LoadcastServer implements AutoCloseable {
      * Starts to listen.
      *
      * @param checks what must be well for the service to be ready, besides stores, registry and the forecasts' way to their store
-     * @param clock tells "now", the default time of a forecast
+     * @param parts routes beside those of this package's own
      * @throws IllegalStateException when the port is taken
      */
     public static LoadcastServer start(
-            ServerConfig config,
-            Stores stores,
-            ForecastService forecasts,
-            ModelRegistry models,
-            List<ReadinessCheck> checks,
-            Clock clock) {
+            ServerConfig config, Installation installation, List<ReadinessCheck> checks, List<RouteGroup> parts) {
         ObjectMapper json = Json.mapper();
         Javalin javalin = Javalin.create(javalinConfig -> {
             configure(javalinConfig, json);
-            register(javalinConfig.routes, stores, forecasts, models, checks, json, clock);
+            register(javalinConfig.routes, installation, checks, json);
+            parts.forEach(part -> part.register(javalinConfig.routes));
         });
         try {
             javalin.start(config.host(), config.port());
@@ -103,13 +99,11 @@ public final class LoadcastServer implements AutoCloseable {
     }
 
     private static void register(
-            RoutesConfig routes,
-            Stores stores,
-            ForecastService forecasts,
-            ModelRegistry models,
-            List<ReadinessCheck> checks,
-            ObjectMapper json,
-            Clock clock) {
+            RoutesConfig routes, Installation installation, List<ReadinessCheck> checks, ObjectMapper json) {
+        Stores stores = installation.stores();
+        ForecastService forecasts = installation.forecasts();
+        ModelRegistry models = installation.models();
+        Clock clock = installation.clock();
         new Problems(json).register(routes);
         LocalOnly.register(routes);
         List<ReadinessCheck> all =

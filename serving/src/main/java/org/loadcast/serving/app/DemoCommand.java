@@ -193,7 +193,9 @@ final class DemoCommand implements Callable<Integer> {
         Instant historyEnd = plan(now, Duration.ZERO).span().to();
         FasterClock clock = new FasterClock(shell.clock(), shell.clock().instant(), speed);
         Service service = new Service(shell.console(), new Wiring(wiring.config(), clock), port);
-        service.run((stores, forecasts) -> new LiveMeters(district, historyEnd, stores, forecasts, clock));
+        service.run(installation -> List.of(new Worker(
+                "live-meters",
+                new LiveMeters(district, historyEnd, installation.stores(), installation.forecasts(), clock))));
     }
 
     private void heading(String text) {

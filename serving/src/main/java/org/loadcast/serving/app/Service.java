@@ -3,10 +3,16 @@ package org.loadcast.serving.app;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.loadcast.features.store.Stores;
+import org.loadcast.serving.api.Installation;
 import org.loadcast.serving.api.LoadcastServer;
+import org.loadcast.serving.api.ReadinessCheck;
+import org.loadcast.serving.api.RouteGroup;
 import org.loadcast.serving.api.ServerConfig;
 import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.training.registry.ModelRegistry;
@@ -14,8 +20,6 @@ import org.slf4j.LoggerFactory;
 
 /** The service in this process, from its start until the process is asked to stop. */
 final class Service {
-
-    private static final long STOP_MILLIS = 5_000;
 
     private final Console console;
     private final Wiring wiring;
@@ -29,42 +33,47 @@ final class Service {
                 wiring.config().host(), port == null ? wiring.config().port() : port);
     }
 
-    /** Something that works beside the service on its stores, until it is interrupted. */
-    @FunctionalInterface
-    interface Companion {
-        Runnable on(Stores stores, ForecastService forecasts);
-    }
-
     /** Serves until the process is asked to stop. */
     void run() throws InterruptedException {
-        run((stores, forecasts) -> () -> {});
+        run(installation -> List.of());
     }
 
-    /** Serves with a companion at its side. */
-    void run(Companion companion) throws InterruptedException {
+    /** Serves with further parts at its side. */
+    void run(Function<Installation, List<ServicePart>> further) throws InterruptedException {
         speakUp();
         try (StopSignal stop = new StopSignal();
                 Stores stores = wiring.openStores()) {
             ModelRegistry models = wiring.openRegistry();
-            try (ForecastService forecasts = wiring.forecastService(stores, models);
-                    LoadcastServer server =
-                            LoadcastServer.start(listen, stores, forecasts, models, List.of(), wiring.clock())) {
-                Thread beside = new Thread(companion.on(stores, forecasts), "companion");
-                beside.start();
-                console.line(
-                        "Loadcast serves %d meters on http://%s:%d/ (ready after %.1f s, data in %s)",
-                        stores.meters().all().size(),
-                        listen.host(),
-                        server.port(),
-                        ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0,
-                        wiring.config().data());
+            try (ForecastService forecasts = wiring.forecastService(stores, models)) {
+                Installation installation = new Installation(stores, forecasts, models, wiring.clock());
+                List<ServicePart> parts = new ArrayList<>(wiring.parts(installation));
+                parts.addAll(further.apply(installation));
                 try {
-                    stop.await();
+                    serve(installation, parts, stop);
                 } finally {
-                    beside.interrupt();
-                    beside.join(STOP_MILLIS);
+                    Collections.reverse(parts);
+                    parts.forEach(ServicePart::close);
                 }
             }
+        }
+    }
+
+    private void serve(Installation installation, List<ServicePart> parts, StopSignal stop)
+            throws InterruptedException {
+        List<ReadinessCheck> checks =
+                parts.stream().flatMap(part -> part.checks().stream()).toList();
+        List<RouteGroup> routes =
+                parts.stream().flatMap(part -> part.routes().stream()).toList();
+        try (LoadcastServer server = LoadcastServer.start(listen, installation, checks, routes)) {
+            parts.forEach(ServicePart::start);
+            console.line(
+                    "Loadcast serves %d meters on http://%s:%d/ (ready after %.1f s, data in %s)",
+                    installation.stores().meters().all().size(),
+                    listen.host(),
+                    server.port(),
+                    ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0,
+                    wiring.config().data());
+            stop.await();
         }
     }
 

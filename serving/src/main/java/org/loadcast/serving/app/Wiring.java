@@ -3,10 +3,12 @@ package org.loadcast.serving.app;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import org.loadcast.features.store.Stores;
 import org.loadcast.features.store.influx.InfluxStores;
 import org.loadcast.features.store.sqlite.SqliteStores;
+import org.loadcast.serving.api.Installation;
 import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.forecast.HistoryReader;
 import org.loadcast.serving.forecast.ModelSource;
@@ -96,5 +98,10 @@ final class Wiring {
     ForecastService forecastService(Stores stores, ModelRegistry models) {
         ModelSource champions = new RegistryModelSource(models, MODELS_IN_MEMORY, clock);
         return new ForecastService(stores, new HistoryReader(stores, clock), champions, clock);
+    }
+
+    /** What works beside the answers to requests, in the order of its start. */
+    List<ServicePart> parts(Installation installation) {
+        return List.of();
     }
 }

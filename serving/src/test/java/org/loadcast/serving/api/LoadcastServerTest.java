@@ -634,11 +634,9 @@ class LoadcastServerTest {
     void aTakenPortIsNamed(@TempDir Path other) {
         assertThatThrownBy(() -> LoadcastServer.start(
                         ServerConfig.local(server.port()),
-                        server.stores(),
-                        server.forecasts(),
-                        server.models(),
+                        new Installation(server.stores(), server.forecasts(), server.models(), Clock.systemUTC()),
                         List.of(),
-                        Clock.systemUTC()))
+                        List.of()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(String.valueOf(server.port()));
     }

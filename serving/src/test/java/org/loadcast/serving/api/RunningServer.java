@@ -50,7 +50,8 @@ final class RunningServer implements AutoCloseable {
         models = ModelRegistry.open(directory.resolve("models"), List.of(new LevelFamily()), clock);
         forecasts = new ForecastService(
                 stores, new HistoryReader(stores, clock), new RegistryModelSource(models, 10, clock), clock);
-        server = LoadcastServer.start(ServerConfig.local(0), stores, forecasts, models, checks, clock);
+        server = LoadcastServer.start(
+                ServerConfig.local(0), new Installation(stores, forecasts, models, clock), checks, List.of());
     }
 
     Stores stores() {

@@ -1,0 +1,13 @@
+package org.loadcast.serving.api;
+
+import io.javalin.config.RoutesConfig;
+
+/**
+ * The routes of one part of the service. Each is described in {@code openapi.yaml}; failures are thrown, and become problem
+ * documents in {@link Problems}.
+ */
+@FunctionalInterface
+public interface RouteGroup {
+
+    void register(RoutesConfig routes);
+}
