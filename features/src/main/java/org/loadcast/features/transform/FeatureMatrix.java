@@ -1,5 +1,6 @@
 package org.loadcast.features.transform;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -41,6 +42,18 @@ public final class FeatureMatrix {
     /** Index of the column with this name, or -1. */
     public int indexOf(String column) {
         return columns.indexOf(column);
+    }
+
+    /** This matrix with the columns of {@code right}, which has as many rows, after its own. */
+    public FeatureMatrix beside(FeatureMatrix right) {
+        List<String> names = new ArrayList<>(columns);
+        names.addAll(right.columns);
+        FeatureMatrix both = new FeatureMatrix(names, rows);
+        for (int row = 0; row < rows; row++) {
+            copyRow(row, both.values, row * both.width());
+            right.copyRow(row, both.values, row * both.width() + width());
+        }
+        return both;
     }
 
     /** Copies row {@code row} into {@code target} from {@code offset} on. */

@@ -12,4 +12,14 @@ public final class StandardFeatures {
         return new FeaturePipeline(List.of(
                 new LoadFeatures(nextStep), new CalendarFeatures(), new WeatherFeatures(nextStep), new SunFeatures()));
     }
+
+    /** What the weather means to people and buildings: degree days and moist air. Not among the standard ones; by choice. */
+    public static FeaturePipeline comfort() {
+        return new FeaturePipeline(List.of(new DegreeDayFeatures(), new HumidityFeatures()));
+    }
+
+    /** Whether {@link #comfort} makes this column. */
+    public static boolean isComfort(String column) {
+        return column.startsWith("degree.") || column.startsWith("air.");
+    }
 }

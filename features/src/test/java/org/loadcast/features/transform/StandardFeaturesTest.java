@@ -78,9 +78,11 @@ class StandardFeaturesTest {
     private static FeatureMatrix features(MeterHistory history, boolean nextStep) {
         PointInTimeView view = history.asOf(CUTOFF);
         int length = nextStep ? 1 : 160;
+        TimeGrid target = new TimeGrid(CUTOFF, Duration.ofMinutes(15), length);
         return StandardFeatures.pipeline(nextStep)
                 .fit(view)
-                .apply(view, new TimeGrid(CUTOFF, Duration.ofMinutes(15), length));
+                .apply(view, target)
+                .beside(StandardFeatures.comfort().fit(view).apply(view, target));
     }
 
     private static double missing(int hour) {
@@ -103,6 +105,7 @@ class StandardFeaturesTest {
                 .weather("airport", "temperature_c", air)
                 .weather("lake", "temperature_c", hour -> hour % 3 == 0 ? air.applyAsDouble(hour) : Double.NaN)
                 .weather("airport", "wind_speed_10m_ms", air)
+                .weather("lake", "relative_humidity", air)
                 .weather("roof", "ghi_wm2", air);
         if (weather == FutureWeather.FORECAST) {
             IntToDoubleFunction forecast = hour -> real(hour) + 1;

@@ -1,6 +1,7 @@
 package org.loadcast.training.forecaster;
 
 import java.util.IdentityHashMap;
+import java.util.Optional;
 import org.loadcast.features.series.TimeGrid;
 import org.loadcast.features.transform.FeatureMatrix;
 import org.loadcast.features.transform.FeaturePipeline;
@@ -19,6 +20,7 @@ public final class ForecastContext {
     private final FeaturePipeline.Fitted standard;
     private final IdentityHashMap<FeaturePipeline.Fitted, FeatureMatrix> matrices = new IdentityHashMap<>();
     private final IdentityHashMap<FittedForecaster, double[][]> forecasts = new IdentityHashMap<>();
+    private Optional<FeatureMatrix> comfort = Optional.empty();
 
     /** Asks for {@code target}, intervals on the view's raster that start at or after its cutoff. */
     public ForecastContext(PointInTimeView view, TimeGrid target) {
@@ -58,6 +60,15 @@ public final class ForecastContext {
     /** The standard features of the target intervals, see {@link StandardFeatures}. */
     public FeatureMatrix features() {
         return features(standard);
+    }
+
+    /** The standard features and beside them those of {@link StandardFeatures#comfort}. */
+    public synchronized FeatureMatrix comfortFeatures() {
+        if (comfort.isEmpty()) {
+            comfort = Optional.of(
+                    features().beside(StandardFeatures.comfort().fit(view).apply(view, target)));
+        }
+        return comfort.get();
     }
 
     /** Features of the target intervals: rows = target intervals, columns = the pipeline's. */

@@ -13,7 +13,10 @@ import org.loadcast.training.blend.Ensemble;
 import org.loadcast.training.blend.Families;
 import org.loadcast.training.blend.Member;
 
-/** Every installed family with parameters that make it quick; a family that is not named here runs with its defaults. */
+/**
+ * Every installed family with parameters that make it quick; a family that is not named here runs with its defaults. A name such
+ * as {@code boosting/comfort} is a family with other parameters.
+ */
 public final class QuickForecasters {
 
     private static final Map<String, String> NETWORK =
@@ -33,6 +36,11 @@ public final class QuickForecasters {
             Map.of("most_rows", "400"),
             "weka-m5p",
             Map.of("most_rows", "400"));
+    private static final Map<String, Map<String, String>> VARIANTS = Map.of(
+            "boosting/comfort",
+            with(PARAMETERS.get("boosting"), Map.of("columns", "comfort")),
+            "linear/comfort",
+            with(PARAMETERS.get("linear"), Map.of("columns", "comfort")));
     private static final List<Member> BLENDED = List.of(
             new Member("seasonal-naive", "seasonal-naive", Map.of()),
             new Member("profile", "profile", Map.of()),
@@ -47,14 +55,16 @@ public final class QuickForecasters {
         return all;
     }
 
-    /** Names of all installed families. */
+    /** Names of all installed families and their variants. */
     public static Stream<String> families() {
-        return Families.installed().names().stream();
+        return Stream.concat(
+                Families.installed().names().stream(),
+                VARIANTS.keySet().stream().sorted());
     }
 
     /** The installed family of this name. */
     public static ForecasterFamily family(String name) {
-        return Families.installed().get(name);
+        return Families.installed().get(name.split("/", 2)[0]);
     }
 
     /** The family fitted on what {@code history} knew at {@code until}. */
@@ -64,7 +74,7 @@ public final class QuickForecasters {
         return family.equals(BlendFamily.NAME)
                 ? Ensemble.train(BLENDED, Families.installed(), set, options).blend(BlendFamily.NAME)
                 : family(family)
-                        .forecaster(PARAMETERS.getOrDefault(family, Map.of()))
+                        .forecaster(VARIANTS.getOrDefault(family, PARAMETERS.getOrDefault(family, Map.of())))
                         .fit(set, options);
     }
 

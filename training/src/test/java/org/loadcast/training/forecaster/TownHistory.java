@@ -133,6 +133,7 @@ public final class TownHistory {
     private static void add(WeatherTable.Builder table, int hour, Later later, SplittableRandom random) {
         Instant at = START.plus(HOUR.multipliedBy(hour));
         set(table, at, "temperature_c", later.value(temperatureOf(hour), random));
+        set(table, at, "relative_humidity", later.value(60 + 30 * Math.cos(hour / 11.0), random));
         set(table, at, "wind_speed_10m_ms", later.value(4 + 3 * Math.sin(hour / 17.0), random));
         set(table, at, "ghi_wm2", later.value(Math.max(0, 300 * Math.sin(Math.PI * (hour % 24 - 6) / 12)), random));
     }

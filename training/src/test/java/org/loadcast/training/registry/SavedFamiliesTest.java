@@ -79,8 +79,11 @@ class SavedFamiliesTest {
         CountingFamily counting = new CountingFamily(QuickForecasters.family(family));
         ModelRegistry registry = ModelRegistry.open(directory, List.of(counting), Clock.systemUTC());
         FittedForecaster fitted = fit(family);
-        ModelVersion version = registry.register(
-                new Candidate(Candidates.KEY, Candidates.provenance(family), Candidates.evaluation(1, 2), fitted));
+        ModelVersion version = registry.register(new Candidate(
+                Candidates.KEY,
+                Candidates.provenance(QuickForecasters.family(family).name()),
+                Candidates.evaluation(1, 2),
+                fitted));
         Path model = directory.resolve("versions").resolve(version.id()).resolve("model");
 
         for (Path file : files(model)) {

@@ -30,7 +30,7 @@ final class BoostingForecaster implements Forecaster {
 
     @Override
     public FittedForecaster fit(TrainingSet set, FitOptions options) {
-        List<String> columns = parameters.columns().of(set.columns());
+        List<String> columns = parameters.columns().of(set);
         TabularEncoding encoding = new TabularEncoding(columns, parameters.form());
         TrainingRows rows = TrainingRows.of(parameters.thin(set), encoding);
         if (rows.rows() < LEAST_ROWS) {

@@ -7,7 +7,6 @@ import java.util.SortedMap;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.loadcast.features.forecast.Quantiles;
-import org.loadcast.features.transform.FeatureMatrix;
 import org.loadcast.training.forecaster.FittedForecaster;
 import org.loadcast.training.forecaster.ForecastContext;
 import org.loadcast.training.forecaster.tabular.ModelFiles;
@@ -42,10 +41,10 @@ final class FittedBoosting implements FittedForecaster {
 
     @Override
     public double[][] forecast(ForecastContext context) {
-        FeatureMatrix features = context.features();
-        TabularEncoding.Bound bound = encoding.bind(features);
-        float[][] predicted = predict(bound.inputs(), features.rows());
-        double[][] result = new double[features.rows()][quantiles.count()];
+        TabularEncoding.Bound bound = encoding.bind(context);
+        int rows = context.target().length();
+        float[][] predicted = predict(bound.inputs(), rows);
+        double[][] result = new double[rows][quantiles.count()];
         for (int row = 0; row < result.length; row++) {
             Arrays.fill(result[row], bound.load(row, centre + scale * predicted[row][0]));
         }

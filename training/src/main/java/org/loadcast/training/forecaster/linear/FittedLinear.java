@@ -32,7 +32,7 @@ final class FittedLinear implements FittedForecaster {
 
     @Override
     public double[][] forecast(ForecastContext context) {
-        TabularEncoding.Bound bound = encoding.bind(context.features());
+        TabularEncoding.Bound bound = encoding.bind(context);
         float[] inputs = new float[encoding.columns().size()];
         double[][] result = new double[context.target().length()][quantiles.count()];
         for (int row = 0; row < result.length; row++) {

@@ -26,7 +26,7 @@ final class LinearForecaster implements Forecaster {
 
     @Override
     public FittedForecaster fit(TrainingSet set, FitOptions options) {
-        List<String> columns = parameters.columns().of(set.columns());
+        List<String> columns = parameters.columns().of(set);
         TabularEncoding encoding = new TabularEncoding(columns, parameters.form());
         TrainingSet thinned = parameters.pooled()
                 ? set.thinned(

@@ -88,6 +88,7 @@ final class SplineBasis {
                 || name.equals("temp.lag_24h")
                 || name.equals("temp.lag_3h")
                 || name.equals("temp.same_hour")
+                || name.startsWith("air.")
                 || name.startsWith("sun.");
         if (curved) {
             return new Term(column, Kind.HINGES, knots(rows, column));

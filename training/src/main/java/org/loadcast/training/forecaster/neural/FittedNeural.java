@@ -38,7 +38,7 @@ final class FittedNeural implements FittedForecaster {
 
     @Override
     public double[][] forecast(ForecastContext context) {
-        TabularEncoding.Bound bound = encoding.table().bind(context.features());
+        TabularEncoding.Bound bound = encoding.table().bind(context);
         double[][] forecast = new double[context.target().length()][quantiles.count()];
         double[] composed = new double[quantiles.count()];
         for (TrainedNetwork member : members) {

@@ -53,7 +53,7 @@ final class TrainingTable {
         long[] cutoffs = new long[examples.size()];
         for (int e = 0; e < cutoffs.length; e++) {
             ForecastContext example = examples.get(e);
-            TabularEncoding.Bound bound = table.bind(example.features());
+            TabularEncoding.Bound bound = table.bind(example);
             for (int row = 0; row < length; row++) {
                 bound.inputs(row, future, (e * length + row) * width);
                 double target = bound.target(row, set.actual(example, row));

@@ -2,24 +2,40 @@ package org.loadcast.training.forecaster.tabular;
 
 import java.util.List;
 import java.util.Set;
+import org.loadcast.features.transform.FeatureMatrix;
+import org.loadcast.features.transform.StandardFeatures;
+import org.loadcast.training.forecaster.ForecastContext;
+import org.loadcast.training.forecaster.TrainingSet;
 
-/** Which of the standard features a method learns from. */
+/** Which features a method learns from. */
 public enum ColumnChoice {
-    /** All of them. */
+    /** All standard ones. */
     ALL,
     /** Calendar, weather, sun and the few loads that say most: for short histories, where many lags overfit. */
-    FEW;
+    FEW,
+    /** All standard ones, degree days, and what moist air and wind feel like. */
+    COMFORT;
 
     private static final Set<String> FEW_LOADS = Set.of("lag.mean_7d", "lag.same_kind_mean");
     private static final Set<String> FEW_CALENDAR =
             Set.of("cal.hour", "cal.weekday", "cal.weekend", "cal.kind", "cal.holiday", "cal.sin_hour", "cal.cos_hour");
     private static final Set<String> FEW_TEMPERATURES = Set.of("temp.now", "temp.smooth_17h");
 
-    /** The chosen ones among {@code columns}, in their order. */
-    public List<String> of(List<String> columns) {
-        return this == ALL
-                ? columns
-                : columns.stream().filter(ColumnChoice::isFew).toList();
+    /** Names of the chosen columns, in their order; none for a set without examples. */
+    public List<String> of(TrainingSet set) {
+        return switch (this) {
+            case ALL -> set.columns();
+            case FEW -> set.columns().stream().filter(ColumnChoice::isFew).toList();
+            case COMFORT ->
+                set.examples().isEmpty()
+                        ? List.of()
+                        : set.examples().get(0).comfortFeatures().columns();
+        };
+    }
+
+    /** The features of {@code context} that hold {@code columns}. */
+    static FeatureMatrix matrix(ForecastContext context, List<String> columns) {
+        return columns.stream().anyMatch(StandardFeatures::isComfort) ? context.comfortFeatures() : context.features();
     }
 
     private static boolean isFew(String column) {

@@ -3,6 +3,7 @@ package org.loadcast.training.forecaster.tabular;
 import java.util.List;
 import org.loadcast.features.transform.FeatureMatrix;
 import org.loadcast.features.transform.LoadFeatures;
+import org.loadcast.training.forecaster.ForecastContext;
 
 /**
  * How rows of a feature matrix become inputs and predictions become loads.
@@ -16,8 +17,12 @@ public record TabularEncoding(List<String> columns, TargetForm form) {
         columns = List.copyOf(columns);
     }
 
-    /** Binds the encoding to a matrix, finding its columns by name; a column that is not there reads as missing. */
-    public Bound bind(FeatureMatrix matrix) {
+    /** Binds the encoding to the features of a question, by name; a column that is not there reads as missing. */
+    public Bound bind(ForecastContext context) {
+        return bind(ColumnChoice.matrix(context, columns));
+    }
+
+    Bound bind(FeatureMatrix matrix) {
         return new Bound(matrix);
     }
 

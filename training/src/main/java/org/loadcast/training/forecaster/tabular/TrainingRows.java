@@ -32,7 +32,7 @@ public final class TrainingRows {
                 new TrainingRows(width, set.examples().size() * set.window().length());
         int count = 0;
         for (ForecastContext example : set.examples()) {
-            TabularEncoding.Bound bound = encoding.bind(example.features());
+            TabularEncoding.Bound bound = encoding.bind(example);
             for (int row = 0; row < example.target().length(); row++) {
                 double target = bound.target(row, set.actual(example, row));
                 if (Double.isFinite(target)) {

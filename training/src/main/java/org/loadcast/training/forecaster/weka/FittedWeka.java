@@ -33,7 +33,7 @@ final class FittedWeka implements FittedForecaster {
 
     @Override
     public double[][] forecast(ForecastContext context) {
-        TabularEncoding.Bound bound = encoding.bind(context.features());
+        TabularEncoding.Bound bound = encoding.bind(context);
         int width = encoding.columns().size();
         float[] inputs = new float[width];
         double[][] forecast = new double[context.target().length()][quantiles.count()];
