@@ -12,6 +12,7 @@ import org.loadcast.features.forecast.Horizon;
 import org.loadcast.features.forecast.Quantiles;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.series.Interval;
+import org.loadcast.serving.ingest.decode.Times;
 
 /** Reads the parameters of a request; one that is not understood is a problem that names it. */
 record Query(Context ctx) {

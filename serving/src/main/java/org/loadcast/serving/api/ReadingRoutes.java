@@ -21,6 +21,8 @@ import org.loadcast.features.store.MeterDirectory;
 import org.loadcast.features.store.Stores;
 import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.forecast.UnknownMeterException;
+import org.loadcast.serving.ingest.decode.LineProtocol;
+import org.loadcast.serving.ingest.decode.ReadingRows;
 
 /** {@code /api/v1/readings} and {@code /api/v1/meters/{id}/readings}: load in and out. */
 final class ReadingRoutes {
@@ -53,8 +55,8 @@ final class ReadingRoutes {
         LineProtocol lines = new Query(ctx)
                 .parsed("precision", LineProtocol::ofPrecision)
                 .orElseGet(() -> LineProtocol.ofPrecision("ns"));
-        ReadingDecoder decoder = new ReadingDecoder(clock, lines);
-        Body.Rows<Reading> rows = Body.rows(ctx, json, decoder::decode, decoder::decode);
+        ReadingRows decoder = new ReadingRows(clock.instant());
+        Body.Rows<Reading> rows = Body.rows(ctx, json, decoder::decode, line -> decoder.decode(lines.parse(line)));
         Map<MeterId, Instant> earliest = new TreeMap<>();
         rows.accepted().forEach(r -> earliest.merge(r.meter(), r.timestamp(), (a, b) -> a.isBefore(b) ? a : b));
         List<String> newMeters = new ArrayList<>();

@@ -1,6 +1,5 @@
 package org.loadcast.serving.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -19,6 +18,8 @@ import org.loadcast.features.store.WeatherStore;
 import org.loadcast.features.weather.WeatherRun;
 import org.loadcast.features.weather.WeatherTable;
 import org.loadcast.serving.forecast.ForecastService;
+import org.loadcast.serving.ingest.decode.WeatherRows;
+import org.loadcast.serving.ingest.decode.WeatherSample;
 
 /** {@code /api/v1/weather}: measured weather, and weather forecasts by run. */
 final class WeatherRoutes {
@@ -26,7 +27,6 @@ final class WeatherRoutes {
     private static final Duration USUAL_PAST = Duration.ofDays(1);
     private static final Duration USUAL_REACH = Duration.ofDays(3);
     private static final Duration LONGEST = Duration.ofDays(366);
-    private static final Set<String> NOT_VALUES = Set.of("location_id", "timestamp", "available_at");
 
     private final WeatherStore weather;
     private final ForecastService forecasts;
@@ -45,22 +45,19 @@ final class WeatherRoutes {
         routes.get("/api/v1/weather/{location}", this::show);
     }
 
-    /** Values of one time; {@code availableAt} is there for a forecast. */
-    private record Row(String location, Instant timestamp, Optional<Instant> availableAt, Map<String, Double> values) {}
-
     private record Run(String location, Instant availableAt) {}
 
     /** What became of sent weather. */
     record Receipt(int accepted, List<Body.Rejected> rejected) {}
 
     private void write(Context ctx) {
-        Body.Rows<Row> rows = Body.rows(ctx, json, WeatherRoutes::decode, line -> {
+        Body.Rows<WeatherSample> rows = Body.rows(ctx, json, WeatherRows::decode, line -> {
             throw new IllegalArgumentException("Weather is read as JSON objects, not as '" + line + "'.");
         });
         Map<String, WeatherTable.Builder> observed = new LinkedHashMap<>();
         Map<Run, WeatherTable.Builder> runs = new LinkedHashMap<>();
         Set<String> locations = new LinkedHashSet<>();
-        for (Row row : rows.accepted()) {
+        for (WeatherSample row : rows.accepted()) {
             WeatherTable.Builder table = row.availableAt()
                     .map(at -> runs.computeIfAbsent(
                             new Run(row.location(), at), run -> WeatherTable.builder(run.location())))
@@ -72,27 +69,6 @@ final class WeatherRoutes {
         runs.forEach((run, table) -> weather.writeForecast(new WeatherRun(run.availableAt(), table.build())));
         forecasts.weatherChanged(locations);
         ctx.json(new Receipt(rows.accepted().size(), rows.rejected()));
-    }
-
-    private static Row decode(JsonNode row) {
-        if (!row.isObject()) {
-            throw new IllegalArgumentException(
-                    "A row of weather must be a JSON object, not " + row.getNodeType() + ".");
-        }
-        Map<String, Double> values = new LinkedHashMap<>();
-        row.fieldNames().forEachRemaining(name -> {
-            if (!NOT_VALUES.contains(name)) {
-                RowFields.number(row, name).ifPresent(value -> values.put(name, value));
-            }
-        });
-        if (values.isEmpty()) {
-            throw new IllegalArgumentException("No value. Give for example temperature_c.");
-        }
-        Optional<Instant> availableAt = Optional.of(row.path("available_at"))
-                .filter(JsonNode::isTextual)
-                .map(at -> Times.parse(at.asText()));
-        return new Row(
-                RowFields.text(row, "location_id"), Times.parse(RowFields.text(row, "timestamp")), availableAt, values);
     }
 
     /** Weather of a location: rows by time, and the newest forecast run if there is one. */

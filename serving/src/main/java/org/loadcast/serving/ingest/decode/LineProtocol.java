@@ -1,4 +1,4 @@
-package org.loadcast.serving.api;
+package org.loadcast.serving.ingest.decode;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,10 +15,10 @@ import java.util.Optional;
  *
  * @param perSecond units of a timestamp in a second
  */
-record LineProtocol(long perSecond) {
+public record LineProtocol(long perSecond) {
 
     /** One line: tags as text, numeric fields, and the time if there is one. */
-    record Point(
+    public record Point(
             String measurement, Map<String, String> tags, Map<String, Double> fields, Optional<Instant> timestamp) {}
 
     /**
@@ -26,7 +26,7 @@ record LineProtocol(long perSecond) {
      *
      * @throws IllegalArgumentException for another word
      */
-    static LineProtocol ofPrecision(String precision) {
+    public static LineProtocol ofPrecision(String precision) {
         return switch (precision) {
             case "ns" -> new LineProtocol(1_000_000_000);
             case "us" -> new LineProtocol(1_000_000);
@@ -37,8 +37,12 @@ record LineProtocol(long perSecond) {
         };
     }
 
-    /** @throws IllegalArgumentException when the line is not in the protocol, saying where */
-    Point parse(String line) {
+    /**
+     * One line taken apart.
+     *
+     * @throws IllegalArgumentException when the line is not in the protocol, saying where
+     */
+    public Point parse(String line) {
         List<String> parts = split(line, ' ');
         if (parts.size() < 2 || parts.size() > 3) {
             throw new IllegalArgumentException("The line is neither JSON nor line protocol such as"

@@ -1,11 +1,11 @@
-package org.loadcast.serving.api;
+package org.loadcast.serving.ingest.decode;
 
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 
 /** Reads times. */
-final class Times {
+public final class Times {
 
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
@@ -17,7 +17,7 @@ final class Times {
      *
      * @throws IllegalArgumentException with the accepted form
      */
-    static Instant parse(String text) {
+    public static Instant parse(String text) {
         try {
             Instant instant = DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
             if (instant.isBefore(EARLIEST) || !instant.isBefore(LATEST)) {

@@ -1,4 +1,4 @@
-package org.loadcast.serving.api;
+package org.loadcast.serving.ingest.decode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
