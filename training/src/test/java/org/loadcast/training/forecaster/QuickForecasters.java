@@ -39,6 +39,14 @@ public final class QuickForecasters {
     private static final Map<String, Map<String, String>> VARIANTS = Map.of(
             "boosting/comfort",
             with(PARAMETERS.get("boosting"), Map.of("columns", "comfort")),
+            "boosting/recursive",
+            with(PARAMETERS.get("boosting"), Map.of("form", "recursive", "half_life_days", "30")),
+            "boosting/auto",
+            with(PARAMETERS.get("boosting"), Map.of("form", "auto", "columns", "comfort")),
+            "boosting/linear-terms",
+            with(PARAMETERS.get("boosting"), Map.of("booster", "linear")),
+            "boosting/quantiles",
+            with(PARAMETERS.get("boosting"), Map.of("quantiles", "true")),
             "linear/comfort",
             with(PARAMETERS.get("linear"), Map.of("columns", "comfort")));
     private static final List<Member> BLENDED = List.of(

@@ -1,14 +1,9 @@
 package org.loadcast.training.forecaster.boosting;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import ml.dmlc.xgboost4j.java.Booster;
-import ml.dmlc.xgboost4j.java.DMatrix;
-import ml.dmlc.xgboost4j.java.XGBoost;
-import ml.dmlc.xgboost4j.java.XGBoostError;
+import java.util.stream.DoubleStream;
 import org.loadcast.training.forecaster.FitOptions;
 import org.loadcast.training.forecaster.FittedForecaster;
 import org.loadcast.training.forecaster.Forecaster;
@@ -30,28 +25,47 @@ final class BoostingForecaster implements Forecaster {
 
     @Override
     public FittedForecaster fit(TrainingSet set, FitOptions options) {
-        List<String> columns = parameters.columns().of(set);
-        TabularEncoding encoding = new TabularEncoding(columns, parameters.form());
+        TabularEncoding encoding = new TabularEncoding(parameters.columns().of(set), parameters.target());
         TrainingRows rows = TrainingRows.of(parameters.thin(set), encoding);
-        if (rows.rows() < LEAST_ROWS) {
-            throw new TooLittleHistoryException("Boosting needs " + LEAST_ROWS + " rows to learn from, meter "
-                    + set.view().meter().id() + " gives " + rows.rows() + ". Wait for more history.");
-        }
-        double centre = rows.median();
-        double scale = rows.meanDeviation(centre);
-        Booster booster = train(rows, centre, scale, options);
+        requireEnough(rows.rows(), set);
+        BoosterRows toLearn = new BoosterRows(rows.width(), rows.inputs(), rows.targets());
+        float[] weights = weights(rows, set);
+        List<ScaledBooster> boosters = levels(options)
+                .mapToObj(level -> ScaledBooster.train(toLearn, weights, parameters, level, options.seed()))
+                .toList();
         return new FittedBoosting(
-                encoding,
-                centre,
-                scale,
-                booster,
-                options.quantiles(),
-                origin(set, rows.rows(), centre, scale, options));
+                encoding, boosters, options.quantiles(), origin(parameters, set, rows.rows(), options));
+    }
+
+    static void requireEnough(int rows, TrainingSet set) {
+        if (rows < LEAST_ROWS) {
+            throw new TooLittleHistoryException("Boosting needs " + LEAST_ROWS + " rows to learn from, meter "
+                    + set.view().meter().id() + " gives " + rows + ". Wait for more history.");
+        }
+    }
+
+    /** Every quantile, or one booster for the middle. */
+    private DoubleStream levels(FitOptions options) {
+        return parameters.objective() == BoostingParameters.Objective.QUANTILE
+                ? DoubleStream.of(options.quantiles().toArray())
+                : DoubleStream.of(0.5);
+    }
+
+    private float[] weights(TrainingRows rows, TrainingSet set) {
+        if (parameters.halfLifeDays() == 0) {
+            return new float[0];
+        }
+        long now = set.view().cutoff().getEpochSecond();
+        float[] weights = new float[rows.rows()];
+        for (int row = 0; row < weights.length; row++) {
+            weights[row] = parameters.weight(now - rows.cutoffSecond(row));
+        }
+        return weights;
     }
 
     /** What Tribuo's provenance cannot know. */
-    private SortedMap<String, String> origin(
-            TrainingSet set, int rows, double centre, double scale, FitOptions options) {
+    static SortedMap<String, String> origin(
+            BoostingParameters parameters, TrainingSet set, int rows, FitOptions options) {
         SortedMap<String, String> origin = new TreeMap<>();
         parameters.xgboost().forEach((name, value) -> origin.put("xgboost-" + name, String.valueOf(value)));
         origin.put("xgboost-rounds", String.valueOf(parameters.rounds()));
@@ -61,30 +75,7 @@ final class BoostingForecaster implements Forecaster {
         origin.put("window", String.valueOf(set.window()));
         origin.put("rows", String.valueOf(rows));
         origin.put("seed", String.valueOf(options.seed()));
-        origin.put("target", String.valueOf(parameters.form()));
-        origin.put("target-centre", String.valueOf(centre));
-        origin.put("target-scale", String.valueOf(scale));
+        origin.put("target", String.valueOf(parameters.target()));
         return origin;
-    }
-
-    private Booster train(TrainingRows rows, double centre, double scale, FitOptions options) {
-        float[] labels = new float[rows.rows()];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = (float) ((rows.target(i) - centre) / scale);
-        }
-        OpenMp.provide();
-        try {
-            DMatrix data = new DMatrix(rows.inputs(), rows.rows(), rows.width(), Float.NaN);
-            try {
-                data.setLabel(labels);
-                Map<String, Object> settings = new HashMap<>(parameters.xgboost());
-                settings.put("seed", options.seed());
-                return XGBoost.train(data, settings, parameters.rounds(), Map.of(), null, null);
-            } finally {
-                data.dispose();
-            }
-        } catch (XGBoostError e) {
-            throw new IllegalStateException("XGBoost could not train: " + e.getMessage(), e);
-        }
     }
 }

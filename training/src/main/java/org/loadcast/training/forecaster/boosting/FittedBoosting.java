@@ -2,39 +2,33 @@ package org.loadcast.training.forecaster.boosting;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SortedMap;
-import ml.dmlc.xgboost4j.java.Booster;
-import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.loadcast.features.forecast.Quantiles;
 import org.loadcast.training.forecaster.FittedForecaster;
 import org.loadcast.training.forecaster.ForecastContext;
 import org.loadcast.training.forecaster.tabular.ModelFiles;
 import org.loadcast.training.forecaster.tabular.TabularEncoding;
 
-/** Trees that have learned; a point forecast in every quantile. */
+/** Boosters that have learned: one for every quantile, or one whose point forecast stands in every quantile. */
 final class FittedBoosting implements FittedForecaster {
 
     private static final String HEAD = "boosting.json";
 
     private final TabularEncoding encoding;
-    private final double centre;
-    private final double scale;
-    private final Booster booster;
+    private final List<ScaledBooster> boosters;
     private final Quantiles quantiles;
     private final SortedMap<String, String> origin;
 
     FittedBoosting(
             TabularEncoding encoding,
-            double centre,
-            double scale,
-            Booster booster,
+            List<ScaledBooster> boosters,
             Quantiles quantiles,
             SortedMap<String, String> origin) {
         this.encoding = encoding;
-        this.centre = centre;
-        this.scale = scale;
-        this.booster = booster;
+        this.boosters = List.copyOf(boosters);
         this.quantiles = quantiles;
         this.origin = origin;
     }
@@ -42,48 +36,55 @@ final class FittedBoosting implements FittedForecaster {
     @Override
     public double[][] forecast(ForecastContext context) {
         TabularEncoding.Bound bound = encoding.bind(context);
-        int rows = context.target().length();
-        float[][] predicted = predict(bound.inputs(), rows);
-        double[][] result = new double[rows][quantiles.count()];
+        float[] inputs = bound.inputs();
+        List<double[]> predicted =
+                boosters.stream().map(booster -> booster.predict(inputs)).toList();
+        double[][] result = new double[context.target().length()][quantiles.count()];
         for (int row = 0; row < result.length; row++) {
-            Arrays.fill(result[row], bound.load(row, centre + scale * predicted[row][0]));
+            if (predicted.size() == 1) {
+                Arrays.fill(result[row], bound.load(row, predicted.get(0)[row]));
+            } else {
+                for (int q = 0; q < predicted.size(); q++) {
+                    result[row][q] = bound.load(row, predicted.get(q)[row]);
+                }
+                Arrays.sort(result[row]); // boosters that learned apart may cross
+            }
         }
         return result;
     }
 
-    private float[][] predict(float[] inputs, int rows) {
-        try {
-            synchronized (booster) {
-                return booster.inplace_predict(inputs, rows, encoding.columns().size(), Float.NaN);
-            }
-        } catch (XGBoostError e) {
-            throw new IllegalStateException("XGBoost could not predict: " + e.getMessage(), e);
+    @Override
+    public void save(Path directory) throws IOException {
+        ModelFiles.write(
+                directory,
+                HEAD,
+                new Head(encoding, boosters.stream().map(ScaledBooster::scales).toList(), quantiles.toArray(), origin));
+        for (int i = 0; i < boosters.size(); i++) {
+            boosters.get(i).write(file(directory, i, boosters.size(), quantiles), encoding.columns(), origin);
         }
     }
 
-    @Override
-    public void save(Path directory) throws IOException {
-        ModelFiles.write(directory, HEAD, new Head(encoding, centre, scale, quantiles.toArray(), origin));
-        TribuoFile.write(directory, booster, encoding.columns(), origin);
+    private static Path file(Path directory, int index, int of, Quantiles quantiles) {
+        return directory.resolve(
+                of == 1 ? TribuoFile.NAME : TribuoFile.nameOf(quantiles.names().get(index)));
     }
 
     static FittedBoosting load(Path directory) throws IOException {
         Head head = ModelFiles.read(directory, HEAD, Head.class);
-        return new FittedBoosting(
-                head.encoding(),
-                head.centre(),
-                head.scale(),
-                TribuoFile.read(directory),
-                Quantiles.of(head.quantiles()),
-                head.origin());
+        Quantiles quantiles = Quantiles.of(head.quantiles());
+        List<ScaledBooster> boosters = new ArrayList<>();
+        for (ScaledBooster.Scales scales : head.boosters()) {
+            Path file = file(directory, boosters.size(), head.boosters().size(), quantiles);
+            boosters.add(ScaledBooster.read(file, scales));
+        }
+        return new FittedBoosting(head.encoding(), boosters, quantiles, head.origin());
     }
 
-    /** The part beside the trees. */
+    /** The part beside the boosters. */
     @SuppressWarnings("ArrayRecordComponent") // a file format, read once and not compared
     private record Head(
             TabularEncoding encoding,
-            double centre,
-            double scale,
+            List<ScaledBooster.Scales> boosters,
             double[] quantiles,
             SortedMap<String, String> origin) {}
 }

@@ -35,15 +35,20 @@ final class TribuoFile {
 
     private TribuoFile() {}
 
+    /** Name of the file of one quantile's trees. */
+    static String nameOf(String quantile) {
+        return "trees-" + quantile + ".tribuo";
+    }
+
     /**
      * Writes a booster.
      *
+     * @param file where to
      * @param columns names of its input columns, in order
      * @param origin what to add to Tribuo's own provenance, by name
      */
-    static void write(Path directory, Booster booster, List<String> columns, Map<String, String> origin)
-            throws IOException {
-        model(booster, columns, origin).serializeToFile(directory.resolve(NAME));
+    static void write(Path file, Booster booster, List<String> columns, Map<String, String> origin) throws IOException {
+        model(booster, columns, origin).serializeToFile(file);
     }
 
     private static XGBoostExternalModel<Regressor> model(
@@ -66,9 +71,8 @@ final class TribuoFile {
      *
      * @throws IOException when the file is missing or does not hold trees
      */
-    static Booster read(Path directory) throws IOException {
+    static Booster read(Path file) throws IOException {
         OpenMp.provide();
-        Path file = directory.resolve(NAME);
         try (InputStream in = Files.newInputStream(file)) {
             byte[] trees = ModelProto.parseFrom(in)
                     .getSerializedData()

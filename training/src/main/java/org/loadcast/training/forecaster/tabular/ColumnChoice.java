@@ -34,7 +34,7 @@ public enum ColumnChoice {
     }
 
     /** The features of {@code context} that hold {@code columns}. */
-    static FeatureMatrix matrix(ForecastContext context, List<String> columns) {
+    public static FeatureMatrix matrix(ForecastContext context, List<String> columns) {
         return columns.stream().anyMatch(StandardFeatures::isComfort) ? context.comfortFeatures() : context.features();
     }
 

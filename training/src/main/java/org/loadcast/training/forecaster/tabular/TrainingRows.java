@@ -95,22 +95,6 @@ public final class TrainingRows {
         return cutoffSeconds[row];
     }
 
-    /** Median target; 0 when there are no rows. */
-    public double median() {
-        float[] sorted = targets.clone();
-        Arrays.sort(sorted);
-        return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
-    }
-
-    /** Mean absolute distance of the targets from {@code centre}; 1 where that is zero. */
-    public double meanDeviation(double centre) {
-        double sum = 0;
-        for (float target : targets) {
-            sum += Math.abs(target - centre);
-        }
-        return sum > 0 ? sum / targets.length : 1;
-    }
-
     @Override
     public String toString() {
         return "TrainingRows[" + rows() + " x " + width + ", targets from "

@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.loadcast.features.calendar.HolidayCalendar;
 import org.loadcast.features.forecast.FutureWeather;
 import org.loadcast.features.meter.Meter;
@@ -141,6 +146,99 @@ class BoostingForecasterTest {
                 .contains("meter=steps");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"recursive", "auto"})
+    void learnsTheStepsFromTheStepsBefore(String form) {
+        FittedForecaster steps = new BoostingFamily()
+                .forecaster(with(FAST, Map.of("form", form)))
+                .fit(set(40), FitOptions.defaults());
+
+        double[][] forecast = steps.forecast(tomorrow());
+
+        for (int hour = 0; hour < 24; hour++) {
+            // Errors of single steps add up over the day.
+            assertThat(forecast[hour][4]).isCloseTo(hour < 12 ? 1 : 5, within(0.3));
+        }
+    }
+
+    @Test
+    void recursionCrossesTheTimeBetweenCutoffAndTargets() {
+        LeadWindow afternoon = new LeadWindow(Duration.ofHours(12), Duration.ofHours(1), 12);
+        FittedForecaster steps = new BoostingFamily()
+                .forecaster(with(FAST, Map.of("form", "recursive")))
+                .fit(set(40), FitOptions.defaults());
+
+        double[][] forecast =
+                steps.forecast(new ForecastContext(STEPS.asOf(TRAINED_UNTIL), afternoon.targetsAt(TRAINED_UNTIL)));
+
+        assertThat(forecast).isDeepEqualTo(Arrays.copyOfRange(steps.forecast(tomorrow()), 12, 24));
+    }
+
+    @Test
+    void everyQuantileHasItsOwnTreesOnChoice(@TempDir Path directory) throws IOException {
+        // given
+        FittedForecaster quantiles = new BoostingFamily()
+                .forecaster(with(FAST, Map.of("quantiles", "true")))
+                .fit(set(40), FitOptions.defaults());
+
+        // when
+        quantiles.save(directory);
+        double[][] forecast = quantiles.forecast(tomorrow());
+
+        // then
+        for (double[] row : forecast) {
+            assertThat(row).isSorted();
+        }
+        var p90 = Model.deserializeFromFile(directory.resolve("trees-p90.tribuo"));
+        assertThat(p90.getProvenance().getInstanceProvenance().toString())
+                .contains("xgboost-objective=reg:quantileerror");
+        assertThat(new BoostingFamily().load(directory).forecast(tomorrow())).isDeepEqualTo(forecast);
+    }
+
+    @Test
+    void quantilesOfARecursionAreRefused() {
+        assertThatThrownBy(() -> new BoostingFamily().forecaster(Map.of("quantiles", "true", "form", "recursive")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Use form=direct");
+    }
+
+    @Test
+    void boostedLinearTermsGoBeyondWhatTheyHaveSeen() {
+        // given: a load that grows by a kilowatt a day for ever
+        MeterHistory growing = history(hour -> hour / 24.0);
+        Map<String, String> linear = Map.of("booster", "linear", "rounds", "200", "eta", "0.5");
+
+        // when
+        double[][] forecast = new BoostingFamily()
+                .forecaster(linear)
+                .fit(set(growing, 40), FitOptions.defaults())
+                .forecast(new ForecastContext(growing.asOf(TRAINED_UNTIL), DAY.targetsAt(TRAINED_UNTIL)));
+
+        // then: the greatest load in training was 46 kW; noon of the next day is 46.5
+        assertThat(forecast[12][4]).isCloseTo(46.5, within(0.3)); // the penalty holds a little back
+    }
+
+    @Test
+    void oldRowsCountLessOnChoice() {
+        // given: a load of one kilowatt that becomes five on the last ten days
+        MeterHistory changed = history(hour -> hour < 24 * 36 ? 1 : 5);
+        Map<String, String> calendar = with(FAST, Map.of("columns", "few", "depth", "1"));
+
+        // when
+        double plain = noon(changed, calendar);
+        double recent = noon(changed, with(calendar, Map.of("half_life_days", "1")));
+
+        // then
+        assertThat(Math.abs(recent - 5)).isLessThan(Math.abs(plain - 5) / 2);
+    }
+
+    private static double noon(MeterHistory history, Map<String, String> parameters) {
+        return new BoostingFamily()
+                .forecaster(parameters)
+                .fit(set(history, 40), FitOptions.defaults())
+                .forecast(new ForecastContext(history.asOf(TRAINED_UNTIL), DAY.targetsAt(TRAINED_UNTIL)))[12][4];
+    }
+
     @Test
     @EnabledOnOs(OS.LINUX)
     void openMpComesWithTheJarsWhereTheSystemHasNone() {
@@ -151,12 +249,22 @@ class BoostingForecasterTest {
         return String.valueOf(origin.get(name));
     }
 
+    private static Map<String, String> with(Map<String, String> some, Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(some);
+        all.putAll(more);
+        return all;
+    }
+
     private static TrainingSet set(int days) {
+        return set(STEPS, days);
+    }
+
+    private static TrainingSet set(MeterHistory history, int days) {
         List<Instant> cutoffs = IntStream.rangeClosed(1, days)
                 .mapToObj(day -> TRAINED_UNTIL.minus(Duration.ofDays(day)))
                 .sorted()
                 .toList();
-        return new TrainingSet(STEPS.asOf(TRAINED_UNTIL), DAY, cutoffs);
+        return new TrainingSet(history.asOf(TRAINED_UNTIL), DAY, cutoffs);
     }
 
     private static ForecastContext tomorrow() {
@@ -164,8 +272,12 @@ class BoostingForecasterTest {
     }
 
     private static MeterHistory steps() {
+        return history(hour -> hour % 24 < 12 ? 1 : 5);
+    }
+
+    private static MeterHistory history(IntToDoubleFunction loadKw) {
         LoadSeries.Builder load = LoadSeries.builder(new TimeGrid(START, Duration.ofHours(1), HOURS));
-        IntStream.range(0, HOURS).forEach(hour -> load.set(hour, hour % 24 < 12 ? 1 : 5));
+        IntStream.range(0, HOURS).forEach(hour -> load.set(hour, loadKw.applyAsDouble(hour)));
         return new MeterHistory(
                 Meter.builder(MeterId.of("steps")).build(),
                 HolidayCalendar.none(),
