@@ -26,15 +26,18 @@ public final class LoadStatistics {
      * @throws IllegalArgumentException when it has no value at all
      */
     public static LoadStatistics of(LoadSeries series) {
-        double[] sorted = Arrays.stream(series.toArray())
-                .filter(v -> !Double.isNaN(v))
-                .sorted()
-                .toArray();
-        if (sorted.length == 0) {
+        double[] values =
+                Arrays.stream(series.toArray()).filter(v -> !Double.isNaN(v)).toArray();
+        if (values.length == 0) {
             throw new IllegalArgumentException("Series from " + series.grid().start() + " to "
                     + series.grid().end() + " has no value. Ask for a time with readings.");
         }
-        return new LoadStatistics(sorted, series.grid().step());
+        return of(values, series.grid().step());
+    }
+
+    /** The statistics of at least one value in kW, none of them missing. */
+    static LoadStatistics of(double[] values, Duration step) {
+        return new LoadStatistics(Arrays.stream(values).sorted().toArray(), step);
     }
 
     /** Number of intervals with a value. */
@@ -53,6 +56,10 @@ public final class LoadStatistics {
             throw new IllegalArgumentException(
                     "Share " + share + " is not from 0 to 1. Use 0.25 for the 25th percentile.");
         }
+        return percentile(sorted, share);
+    }
+
+    static double percentile(double[] sorted, double share) {
         double position = share * (sorted.length - 1);
         int below = (int) position;
         int above = Math.min(below + 1, sorted.length - 1);
@@ -65,6 +72,10 @@ public final class LoadStatistics {
 
     public double peakKw() {
         return sorted[sorted.length - 1];
+    }
+
+    public double lowestKw() {
+        return sorted[0];
     }
 
     /** The load that is there nearly always: the 5th percentile. */

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +65,7 @@ public final class Loadcast implements Runnable {
                 .addSubcommand(new TrainCommand(shell))
                 .addSubcommand(new BacktestCommand(shell))
                 .addSubcommand(new ForecastCommand(shell))
+                .addSubcommand(new StatisticsCommand(shell))
                 .addSubcommand(new ServeCommand(shell))
                 .addSubcommand(new ExportCommand(shell))
                 .addSubcommand(new ModelsCommand(shell))
@@ -74,6 +76,7 @@ public final class Loadcast implements Runnable {
                 .registerConverter(TrainCommand.Horizons.class, plain(TrainCommand.Horizons::parse))
                 .registerConverter(Quantiles.class, plain(Loadcast::quantiles))
                 .registerConverter(Instant.class, plain(Times::parse))
+                .registerConverter(Duration.class, plain(Times::parseStep))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100)

@@ -10,6 +10,16 @@ import org.loadcast.serving.api.RouteGroup;
  */
 interface ServicePart extends AutoCloseable {
 
+    /** A part that only answers requests. */
+    static ServicePart of(RouteGroup... groups) {
+        return new ServicePart() {
+            @Override
+            public List<RouteGroup> routes() {
+                return List.of(groups);
+            }
+        };
+    }
+
     /** Routes of its own. */
     default List<RouteGroup> routes() {
         return List.of();

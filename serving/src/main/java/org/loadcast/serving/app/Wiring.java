@@ -9,10 +9,12 @@ import org.loadcast.features.store.Stores;
 import org.loadcast.features.store.influx.InfluxStores;
 import org.loadcast.features.store.sqlite.SqliteStores;
 import org.loadcast.serving.api.Installation;
+import org.loadcast.serving.api.StatisticsRoutes;
 import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.forecast.HistoryReader;
 import org.loadcast.serving.forecast.ModelSource;
 import org.loadcast.serving.forecast.RegistryModelSource;
+import org.loadcast.serving.statistics.StoredStatistics;
 import org.loadcast.training.blend.Families;
 import org.loadcast.training.registry.ModelRegistry;
 import org.loadcast.training.registry.PromotionRule;
@@ -102,6 +104,7 @@ final class Wiring {
 
     /** What works beside the answers to requests, in the order of its start. */
     List<ServicePart> parts(Installation installation) {
-        return List.of();
+        StoredStatistics statistics = new StoredStatistics(installation.stores(), clock);
+        return List.of(ServicePart.of(new StatisticsRoutes(installation.stores(), statistics)));
     }
 }

@@ -76,6 +76,10 @@ class OpenApiTest {
                         "[{\"meter_id\":\"m1\",\"timestamp\":\"2021-06-16T10:45:00Z\",\"power_kw\":1},{}]"));
         check("POST", "/api/v1/readings", server.post("/api/v1/readings", "["));
         check("GET", "/api/v1/meters/{id}/readings", server.get("/api/v1/meters/m1/readings"));
+        check("GET", "/api/v1/meters/{id}/statistics", server.get("/api/v1/meters/m1/statistics"));
+        check("GET", "/api/v1/meters/{id}/statistics", server.get("/api/v1/meters/m1/statistics?step=PT15"));
+        check("GET", "/api/v1/meters/{id}/statistics", server.get("/api/v1/meters/empty/statistics"));
+        check("GET", "/api/v1/meters/{id}/levels", server.get("/api/v1/meters/m1/levels?step=PT1H"));
         check("POST", "/api/v1/weather", server.post("/api/v1/weather", """
                         {"location_id":"town","timestamp":"2021-06-16T10:00:00Z","temperature_c":20}
                         {"location_id":"town","timestamp":"2021-06-17T10:00:00Z","available_at":"2021-06-16T06:00:00Z","temperature_c":25}

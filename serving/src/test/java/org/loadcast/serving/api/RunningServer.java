@@ -25,6 +25,7 @@ import org.loadcast.features.store.sqlite.SqliteStores;
 import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.forecast.HistoryReader;
 import org.loadcast.serving.forecast.RegistryModelSource;
+import org.loadcast.serving.statistics.StoredStatistics;
 import org.loadcast.training.registry.ModelRegistry;
 
 /** A real server on a free port with a real SQLite store, and a client to ask it. */
@@ -51,7 +52,10 @@ final class RunningServer implements AutoCloseable {
         forecasts = new ForecastService(
                 stores, new HistoryReader(stores, clock), new RegistryModelSource(models, 10, clock), clock);
         server = LoadcastServer.start(
-                ServerConfig.local(0), new Installation(stores, forecasts, models, clock), checks, List.of());
+                ServerConfig.local(0),
+                new Installation(stores, forecasts, models, clock),
+                checks,
+                List.of(new StatisticsRoutes(stores, new StoredStatistics(stores, clock))));
     }
 
     Stores stores() {
