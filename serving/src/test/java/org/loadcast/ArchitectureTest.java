@@ -41,8 +41,7 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule waysOutDoNotKnowEachOther = slices().matching(
-                    "org.loadcast.serving.(api|stream|alert|export)..")
+    static final ArchRule waysOutDoNotKnowEachOther = slices().matching("org.loadcast.serving.(api|alert|export)..")
             .should()
             .notDependOnEachOther()
             .allowEmptyShould(true);

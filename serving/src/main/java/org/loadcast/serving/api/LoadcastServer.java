@@ -41,9 +41,11 @@ public final class LoadcastServer implements AutoCloseable {
     private static final int COMPRESSION_LEVEL = 4;
 
     private final Javalin javalin;
+    private final List<RouteGroup> groups;
 
-    private LoadcastServer(Javalin javalin) {
+    private LoadcastServer(Javalin javalin, List<RouteGroup> groups) {
         this.javalin = javalin;
+        this.groups = groups;
     }
 
     /**
@@ -56,10 +58,12 @@ public final class LoadcastServer implements AutoCloseable {
     public static LoadcastServer start(
             ServerConfig config, Installation installation, List<ReadinessCheck> checks, List<RouteGroup> parts) {
         ObjectMapper json = Json.mapper();
+        List<RouteGroup> groups = new ArrayList<>(parts);
+        groups.add(new StreamRoutes(installation.stores(), installation.events(), json, installation.clock()));
         Javalin javalin = Javalin.create(javalinConfig -> {
             configure(javalinConfig, json);
             register(javalinConfig.routes, installation, checks, json);
-            parts.forEach(part -> part.register(javalinConfig.routes));
+            groups.forEach(group -> group.register(javalinConfig.routes));
         });
         try {
             javalin.start(config.host(), config.port());
@@ -75,7 +79,7 @@ public final class LoadcastServer implements AutoCloseable {
                 idle.setShutdownIdleTimeout(IDLE_AT_STOP_MILLIS);
             }
         }
-        return new LoadcastServer(javalin);
+        return new LoadcastServer(javalin, groups);
     }
 
     private static void configure(JavalinConfig config, ObjectMapper json) {
@@ -112,7 +116,7 @@ public final class LoadcastServer implements AutoCloseable {
         all.add(new ReadinessCheck("forecast-log", forecasts::trouble));
         new HealthRoutes(stores, all, clock).register(routes);
         new MeterRoutes(stores.meters(), json).register(routes);
-        new ReadingRoutes(stores, forecasts, json, clock).register(routes);
+        new ReadingRoutes(stores, forecasts, installation.events(), json, clock).register(routes);
         new WeatherRoutes(stores.weather(), forecasts, json, clock).register(routes);
         new ForecastRoutes(forecasts, stores.meters(), json, clock).register(routes);
         new AccuracyRoutes(stores, clock).register(routes);
@@ -150,6 +154,7 @@ public final class LoadcastServer implements AutoCloseable {
     /** Takes no more requests, and waits up to ten seconds for those that run. */
     @Override
     public void close() {
+        groups.forEach(RouteGroup::close);
         javalin.stop();
     }
 }

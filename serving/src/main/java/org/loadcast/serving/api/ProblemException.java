@@ -49,6 +49,11 @@ final class ProblemException extends RuntimeException {
         return new ProblemException(HttpStatus.BAD_REQUEST, "too-much", "Answer would be too large", detail);
     }
 
+    /** A request that has to wait until others are done. */
+    static ProblemException busy(String detail) {
+        return new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, "busy", "Too much at once", detail);
+    }
+
     /** A request that a page from elsewhere made. */
     static ProblemException foreign(String detail) {
         return new ProblemException(HttpStatus.FORBIDDEN, "foreign-request", "Request from elsewhere", detail);

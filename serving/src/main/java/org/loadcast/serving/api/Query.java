@@ -17,7 +17,8 @@ import org.loadcast.serving.ingest.decode.Times;
 /** Reads the parameters of a request; one that is not understood is a problem that names it. */
 record Query(Context ctx) {
 
-    private static final Quantiles SHOWN = Quantiles.of(0.1, 0.5, 0.9);
+    /** The levels that are shown when none are asked for. */
+    static final Quantiles SHOWN = Quantiles.of(0.1, 0.5, 0.9);
 
     Optional<String> text(String name) {
         return Optional.ofNullable(ctx.queryParam(name)).filter(text -> !text.isBlank());

@@ -23,6 +23,8 @@ import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.forecast.UnknownMeterException;
 import org.loadcast.serving.ingest.decode.LineProtocol;
 import org.loadcast.serving.ingest.decode.ReadingRows;
+import org.loadcast.serving.stream.Event;
+import org.loadcast.serving.stream.EventBus;
 
 /** {@code /api/v1/readings} and {@code /api/v1/meters/{id}/readings}: load in and out. */
 final class ReadingRoutes {
@@ -32,13 +34,15 @@ final class ReadingRoutes {
     private final MeasurementStore readings;
     private final MeterDirectory meters;
     private final ForecastService forecasts;
+    private final EventBus events;
     private final ObjectMapper json;
     private final Clock clock;
 
-    ReadingRoutes(Stores stores, ForecastService forecasts, ObjectMapper json, Clock clock) {
+    ReadingRoutes(Stores stores, ForecastService forecasts, EventBus events, ObjectMapper json, Clock clock) {
         this.readings = stores.measurements();
         this.meters = stores.meters();
         this.forecasts = forecasts;
+        this.events = events;
         this.json = json;
         this.clock = clock;
     }
@@ -67,6 +71,8 @@ final class ReadingRoutes {
                 newMeters.add(id.value());
             });
             forecasts.readingsChanged(earliest);
+            events.publish(
+                    rows.accepted().stream().map(Event.ReadingStored::new).toList());
         }
         ctx.json(new Receipt(rows.accepted().size(), rows.rejected(), newMeters));
     }

@@ -10,4 +10,7 @@ import io.javalin.config.RoutesConfig;
 public interface RouteGroup {
 
     void register(RoutesConfig routes);
+
+    /** Ends the requests that do not end by themselves, because the server is about to stop. */
+    default void close() {}
 }

@@ -195,7 +195,13 @@ final class DemoCommand implements Callable<Integer> {
         Service service = new Service(shell.console(), new Wiring(wiring.config(), clock), port);
         service.run(installation -> List.of(new Worker(
                 "live-meters",
-                new LiveMeters(district, historyEnd, installation.stores(), installation.forecasts(), clock))));
+                new LiveMeters(
+                        district,
+                        historyEnd,
+                        installation.stores(),
+                        installation.forecasts(),
+                        installation.events(),
+                        clock))));
     }
 
     private void heading(String text) {

@@ -15,6 +15,8 @@ import org.loadcast.features.simulation.SimulatedDistrict;
 import org.loadcast.features.simulation.SimulatedMeter;
 import org.loadcast.features.store.Stores;
 import org.loadcast.serving.forecast.ForecastService;
+import org.loadcast.serving.stream.Event;
+import org.loadcast.serving.stream.EventBus;
 
 /** Lets the simulated meters live on: when an interval has ended by the clock, its readings and weather are stored. */
 final class LiveMeters implements Runnable {
@@ -23,14 +25,22 @@ final class LiveMeters implements Runnable {
     private final Instant from;
     private final Stores stores;
     private final ForecastService forecasts;
+    private final EventBus events;
     private final FasterClock clock;
 
     /** Meters whose readings before {@code from} are stored already. */
-    LiveMeters(SimulatedDistrict district, Instant from, Stores stores, ForecastService forecasts, FasterClock clock) {
+    LiveMeters(
+            SimulatedDistrict district,
+            Instant from,
+            Stores stores,
+            ForecastService forecasts,
+            EventBus events,
+            FasterClock clock) {
         this.district = district;
         this.from = from;
         this.stores = stores;
         this.forecasts = forecasts;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -61,6 +71,7 @@ final class LiveMeters implements Runnable {
         }
         stores.measurements().write(readings);
         forecasts.readingsChanged(earliest);
+        events.publish(readings.stream().map(Event.ReadingStored::new).toList());
         storeWeather(ended);
     }
 

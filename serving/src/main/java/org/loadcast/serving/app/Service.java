@@ -15,6 +15,7 @@ import org.loadcast.serving.api.ReadinessCheck;
 import org.loadcast.serving.api.RouteGroup;
 import org.loadcast.serving.api.ServerConfig;
 import org.loadcast.serving.forecast.ForecastService;
+import org.loadcast.serving.stream.EventBus;
 import org.loadcast.training.registry.ModelRegistry;
 import org.slf4j.LoggerFactory;
 
@@ -44,8 +45,9 @@ final class Service {
         try (StopSignal stop = new StopSignal();
                 Stores stores = wiring.openStores()) {
             ModelRegistry models = wiring.openRegistry();
-            try (ForecastService forecasts = wiring.forecastService(stores, models)) {
-                Installation installation = new Installation(stores, forecasts, models, wiring.clock());
+            try (ForecastService forecasts = wiring.forecastService(stores, models);
+                    EventBus events = new EventBus(wiring.clock())) {
+                Installation installation = new Installation(stores, forecasts, models, wiring.clock(), events);
                 List<ServicePart> parts = new ArrayList<>(wiring.parts(installation));
                 parts.addAll(further.apply(installation));
                 try {

@@ -634,7 +634,12 @@ class LoadcastServerTest {
     void aTakenPortIsNamed(@TempDir Path other) {
         assertThatThrownBy(() -> LoadcastServer.start(
                         ServerConfig.local(server.port()),
-                        new Installation(server.stores(), server.forecasts(), server.models(), Clock.systemUTC()),
+                        new Installation(
+                                server.stores(),
+                                server.forecasts(),
+                                server.models(),
+                                Clock.systemUTC(),
+                                server.events()),
                         List.of(),
                         List.of()))
                 .isInstanceOf(IllegalStateException.class)

@@ -99,6 +99,7 @@ class OpenApiTest {
         check("POST", "/api/v1/models/rollback", server.post("/api/v1/models/rollback", "{\"meter_id\":\"m1\"}"));
         check("GET", "/api/v1/forecasts", server.get("/api/v1/forecasts"));
         check("GET", "/api/v1/forecasts", server.get("/api/v1/forecasts", "Accept", "text/csv"));
+        check("GET", "/api/v1/stream", server.get("/api/v1/stream?interval=7"));
         check("GET", "/api/v1/meters/{id}/accuracy", server.get("/api/v1/meters/m1/accuracy"));
 
         assertThat(asked).containsExactlyInAnyOrderElementsOf(server.routes());

@@ -26,6 +26,7 @@ import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.forecast.HistoryReader;
 import org.loadcast.serving.forecast.RegistryModelSource;
 import org.loadcast.serving.statistics.StoredStatistics;
+import org.loadcast.serving.stream.EventBus;
 import org.loadcast.training.registry.ModelRegistry;
 
 /** A real server on a free port with a real SQLite store, and a client to ask it. */
@@ -38,6 +39,7 @@ final class RunningServer implements AutoCloseable {
     private final Stores stores;
     private final ModelRegistry models;
     private final ForecastService forecasts;
+    private final EventBus events;
     private final LoadcastServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -51,9 +53,10 @@ final class RunningServer implements AutoCloseable {
         models = ModelRegistry.open(directory.resolve("models"), List.of(new LevelFamily()), clock);
         forecasts = new ForecastService(
                 stores, new HistoryReader(stores, clock), new RegistryModelSource(models, 10, clock), clock);
+        events = new EventBus(clock);
         server = LoadcastServer.start(
                 ServerConfig.local(0),
-                new Installation(stores, forecasts, models, clock),
+                new Installation(stores, forecasts, models, clock, events),
                 checks,
                 List.of(new StatisticsRoutes(stores, new StoredStatistics(stores, clock))));
     }
@@ -72,6 +75,10 @@ final class RunningServer implements AutoCloseable {
 
     Set<String> routes() {
         return server.routes();
+    }
+
+    EventBus events() {
+        return events;
     }
 
     int port() {
@@ -141,6 +148,7 @@ final class RunningServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        events.close();
         forecasts.close();
         stores.close();
     }

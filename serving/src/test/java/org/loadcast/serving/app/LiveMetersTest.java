@@ -24,6 +24,7 @@ import org.loadcast.features.store.sqlite.SqliteStores;
 import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.forecast.HistoryReader;
 import org.loadcast.serving.forecast.ModelSource;
+import org.loadcast.serving.stream.EventBus;
 
 class LiveMetersTest {
 
@@ -42,9 +43,10 @@ class LiveMetersTest {
 
         try (Stores stores = SqliteStores.open(data);
                 ForecastService forecasts =
-                        new ForecastService(stores, new HistoryReader(stores, clock), ModelSource.none(), clock)) {
+                        new ForecastService(stores, new HistoryReader(stores, clock), ModelSource.none(), clock);
+                EventBus events = new EventBus(clock)) {
             // when
-            new LiveMeters(district, second.from(), stores, forecasts, clock).run();
+            new LiveMeters(district, second.from(), stores, forecasts, events, clock).run();
 
             // then
             assertThat(stores.measurements().span(home.meter().id())).contains(second);
