@@ -3,6 +3,8 @@ package org.loadcast.serving.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.Optional;
+import org.loadcast.features.forecast.DailyPeak;
 import org.loadcast.features.forecast.Forecast;
 import org.loadcast.features.forecast.ForecastSource;
 
@@ -21,7 +23,20 @@ public final class ForecastJson {
         out.writeStringField("step", forecast.grid().step().toString());
         out.writeStringField("unit", "kW");
         writeSource(forecast.source(), out);
+        Optional<DailyPeak> peak = DailyPeak.of(forecast);
+        if (peak.isPresent()) {
+            writePeak(peak.get(), out);
+        }
         writePoints(forecast, out);
+        out.writeEndObject();
+    }
+
+    private static void writePeak(DailyPeak peak, JsonGenerator out) throws IOException {
+        out.writeObjectFieldStart("peak");
+        out.writeStringField("start", peak.start().toString());
+        for (int q = 0; q < peak.quantiles().count(); q++) {
+            out.writeNumberField(peak.quantiles().name(q), rounded(peak.kilowatts(q)));
+        }
         out.writeEndObject();
     }
 

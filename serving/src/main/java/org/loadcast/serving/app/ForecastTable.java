@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.loadcast.features.forecast.DailyPeak;
 import org.loadcast.features.forecast.Forecast;
 import org.loadcast.features.forecast.ForecastSource;
 
@@ -99,10 +100,24 @@ final class ForecastTable {
         }
         return String.format(
                 Locale.ROOT,
-                "peak %s kW at %s, energy %s kWh (p50)",
+                "peak %s kW at %s%s, energy %s kWh (p50)",
                 Kilowatts.format(forecast.median(peak)),
                 at(forecast.grid().startOf(peak), MINUTE),
+                DailyPeak.of(forecast).map(ForecastTable::range).orElse(""),
                 Kilowatts.format(energy));
+    }
+
+    private static String range(DailyPeak peak) {
+        int last = peak.quantiles().count() - 1;
+        return last == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        " (%s %s, %s %s kW)",
+                        peak.quantiles().name(0),
+                        Kilowatts.format(peak.kilowatts(0)),
+                        peak.quantiles().name(last),
+                        Kilowatts.format(peak.kilowatts(last)));
     }
 
     private List<String> table() {

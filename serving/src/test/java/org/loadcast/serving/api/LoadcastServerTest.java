@@ -367,7 +367,11 @@ class LoadcastServerTest {
                         "tier",
                         "reason",
                         "weather",
+                        "peak",
                         "points");
+        // The load is the hour of the UTC day, so its last hour has the peak.
+        assertThat(forecast.at("/peak/start").asText()).isEqualTo("2021-06-16T23:00:00Z");
+        assertThat(forecast.at("/peak/p50").asDouble()).isEqualTo(23.0);
         assertThat(forecast.get("issued_at").asText()).isEqualTo("2021-06-16T11:00:03Z");
         assertThat(forecast.get("cutoff").asText()).isEqualTo("2021-06-16T11:00:00Z");
         assertThat(forecast.get("step").asText()).isEqualTo("PT15M");

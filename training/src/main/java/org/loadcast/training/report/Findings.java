@@ -61,6 +61,7 @@ final class Findings {
                     Scores.of(family.rows(), result.reference()),
                     family.fitTime(),
                     family.forecastTime(),
+                    PeakScores.of(family.rows(), result::zone),
                     isPromotedEverywhere ? Optional.empty() : DieboldMariano.compare(family.rows(), promoted)));
         }
         if (standings.stream()
@@ -71,6 +72,7 @@ final class Findings {
                     promotedScores,
                     Duration.ZERO,
                     Duration.ZERO,
+                    PeakScores.of(promoted, result::zone),
                     Optional.empty()));
         }
         standings.sort(Comparator.comparingDouble(s -> s.scores().wape().orElse(Double.MAX_VALUE)));

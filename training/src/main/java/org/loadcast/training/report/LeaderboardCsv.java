@@ -4,14 +4,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.loadcast.training.metrics.PeakScores;
 import org.loadcast.training.metrics.Scores;
 
 /** The leaderboard as a table for scripts: one line a family, best first; a figure that is not defined is empty. */
 final class LeaderboardCsv {
 
     private static final String HEADER = "family,promoted_meters,rows,wape,mae_kw,rmse_kw,bias_kw,mase,sql,wql,"
-            + "coverage_p10_p90,crossed,naive_wape,skill,fit_seconds,forecast_seconds\n";
+            + "coverage_p10_p90,crossed,naive_wape,skill,fit_seconds,forecast_seconds,"
+            + "peak_mae_kw,peak_mae_share,peak_same_hour_rate,peak_hour_hit_rate\n";
 
     private LeaderboardCsv() {}
 
@@ -39,8 +42,16 @@ final class LeaderboardCsv {
                                 number(scores.naiveWape()),
                                 number(scores.skill()),
                                 seconds(standing.fitTime()),
-                                seconds(standing.forecastTime())))
+                                seconds(standing.forecastTime()),
+                                peak(standing, peaks -> OptionalDouble.of(peaks.maeKw())),
+                                peak(standing, PeakScores::maeShare),
+                                peak(standing, peaks -> OptionalDouble.of(peaks.sameHourRate())),
+                                peak(standing, peaks -> OptionalDouble.of(peaks.hourHitRate()))))
                 + "\n";
+    }
+
+    private static String peak(Standing standing, Function<PeakScores, OptionalDouble> figure) {
+        return number(standing.peaks().map(figure).orElse(OptionalDouble.empty()));
     }
 
     private static String number(OptionalDouble value) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.OptionalDouble;
 import org.loadcast.training.metrics.ErrorTally;
+import org.loadcast.training.metrics.PeakScores;
 import org.loadcast.training.metrics.Reliability;
 import org.loadcast.training.metrics.Scores;
 
@@ -31,12 +32,7 @@ final class MetricsJson {
                         .put("coverage", band.coverage())
                         .put("mean_width_kw", band.meanWidthKw())
                         .put("winkler_kw", band.winklerKw()));
-        findings.peaks()
-                .ifPresent(peaks -> root.putObject("daily_peak")
-                        .put("days", peaks.days())
-                        .put("mae_kw", peaks.maeKw())
-                        .put("bias_kw", peaks.biasKw())
-                        .put("hour_hit_rate", peaks.hourHitRate()));
+        findings.peaks().ifPresent(peaks -> put(root.putObject("daily_peak"), peaks));
         putReliability(root.putArray("reliability"), findings.reliability());
         ArrayNode families = root.putArray("families");
         findings.leaderboard().forEach(standing -> put(families.addObject(), standing));
@@ -61,12 +57,20 @@ final class MetricsJson {
         put(node, standing.scores());
         node.put("fit_seconds", standing.fitTime().toMillis() / 1000.0)
                 .put("forecast_seconds", standing.forecastTime().toMillis() / 1000.0);
+        standing.peaks().ifPresent(peaks -> put(node.putObject("daily_peak"), peaks));
         standing.againstPromoted()
                 .ifPresent(test -> node.putObject("diebold_mariano_against_promoted")
                         .put("statistic", test.statistic())
                         .put("p_value", test.pValue())
                         .put("cutoffs", test.cutoffs())
                         .put("horizon", test.horizon()));
+    }
+
+    private static void put(ObjectNode node, PeakScores peaks) {
+        node.put("days", peaks.days()).put("mae_kw", peaks.maeKw()).put("bias_kw", peaks.biasKw());
+        put(node, "mae_share", peaks.maeShare());
+        node.put("same_hour_rate", peaks.sameHourRate()).put("hour_hit_rate", peaks.hourHitRate());
+        put(node, "coverage_p10_p90", peaks.coverage());
     }
 
     private static void put(ObjectNode node, Scores scores) {

@@ -14,9 +14,11 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.loadcast.training.metrics.BacktestRows;
 import org.loadcast.training.metrics.ErrorTally;
+import org.loadcast.training.metrics.PeakScores;
 import org.loadcast.training.metrics.Scores;
 
 /** Writes the page of a backtest, from the answer to the details. */
@@ -88,7 +90,7 @@ final class ReportPage {
                         Numbers.percent(peaks.hourHitRate(), 0),
                         "of " + Numbers.count(peaks.days())
                                 + " daily peaks foreseen within an hour; their size is off by "
-                                + PowerUnit.text(peaks.maeKw()))));
+                                + PowerUnit.text(peaks.maeKw()) + " (" + Numbers.percent(peaks.maeShare(), 1) + ")")));
         return "<section class=\"tiles\" aria-label=\"Headline figures\">" + String.join("", tiles) + "</section>";
     }
 
@@ -123,10 +125,11 @@ final class ReportPage {
                 <section><h2>Which family is best</h2>
                 %s
                 <div class="wide"><table><thead><tr><th>Family</th><th>WAPE</th><th>Skill</th><th>MAE</th><th>Bias</th>\
-                <th>MASE</th><th>WQL</th><th>P10–P90</th><th>Crossed</th><th>Values</th><th>Fit</th><th>p-value</th></tr></thead>
+                <th>MASE</th><th>WQL</th><th>P10–P90</th><th>Crossed</th><th>Peak error</th><th>Peak ±0 h</th><th>±1 h</th><th>Values</th><th>Fit</th><th>p-value</th></tr></thead>
                 <tbody>%s</tbody></table></div>
                 <p class="note">Bold families are promoted, by data before the first cutoff only. Skill: 1 − WAPE ÷ WAPE of the
-                seasonal naive. WQL: weighted quantile loss. p-value: of the Diebold–Mariano test against the promoted
+                seasonal naive. WQL: weighted quantile loss. Peak: the highest load of a local day, its mean error as a share of the mean peak,
+                and the share of days on which it starts in the forecast hour, or at most one hour from it. p-value: of the Diebold–Mariano test against the promoted
                 forecasts; below 5 %% the difference is more than chance. RMSE, SQL and more: metrics.json.</p></section>
                 """.formatted(SkillChart.of(findings.leaderboard()), rows);
     }
@@ -144,11 +147,18 @@ final class ReportPage {
                 Numbers.fixed(scores.wql(), 4),
                 Numbers.percent(scores.coverage(), 0),
                 Numbers.count(scores.crossed()),
+                peak(standing, PeakScores::maeShare),
+                peak(standing, peaks -> OptionalDouble.of(peaks.sameHourRate())),
+                peak(standing, peaks -> OptionalDouble.of(peaks.hourHitRate())),
                 Numbers.count(scores.rows()),
                 standing.family().equals(Standing.AS_PROMOTED) ? Numbers.NONE : words(standing.fitTime()),
                 standing.againstPromoted()
                         .map(test -> test.pValue() < 0.001 ? "< 0.1 %" : Numbers.percent(test.pValue(), 1))
                         .orElse(Numbers.NONE));
+    }
+
+    private static String peak(Standing standing, Function<PeakScores, OptionalDouble> figure) {
+        return Numbers.percent(standing.peaks().map(figure).orElse(OptionalDouble.empty()), 1);
     }
 
     private String promotedOn(Standing standing) {

@@ -42,7 +42,10 @@ class PeakScoresTest {
 
         assertThat(scores.days()).isEqualTo(1);
         assertThat(scores.biasKw()).isEqualTo(50 - (hours - 1));
+        assertThat(scores.maeShare()).hasValue((50 - (hours - 1)) / (hours - 1.0));
         assertThat(scores.hourHitRate()).isEqualTo(1);
+        assertThat(scores.sameHourRate()).isZero();
+        assertThat(scores.coverage()).isEmpty();
     }
 
     @Test
@@ -57,5 +60,21 @@ class PeakScoresTest {
                 .orElseThrow();
 
         assertThat(scores.hourHitRate()).isZero();
+    }
+
+    @Test
+    void aPeakInItsHourAndInItsBandCounts() {
+        ZonedDateTime midnight = LocalDate.of(2021, 3, 29).atStartOfDay(AMSTERDAM);
+        var rows = BacktestRows.builder(Quantiles.of(0.1, 0.5, 0.9), HOUR);
+        for (int hour = 0; hour < 24; hour++) {
+            double[] forecast = {hour - 3.0, hour - 1.0, hour + 3.0};
+            rows.add(METER, midnight.toInstant(), midnight.toInstant().plus(HOUR.multipliedBy(hour)), forecast, hour);
+        }
+
+        var scores = PeakScores.of(rows.build(), meter -> AMSTERDAM).orElseThrow();
+
+        assertThat(scores.sameHourRate()).isEqualTo(1);
+        assertThat(scores.coverage()).hasValue(1);
+        assertThat(scores.biasKw()).isEqualTo(-1);
     }
 }
