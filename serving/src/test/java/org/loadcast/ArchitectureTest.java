@@ -47,8 +47,8 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule sqliteIsSeenInItsStoreOnly =
-            libraries("org.sqlite..", "java.sql..", "javax.sql..").staysIn("features.store.sqlite");
+    static final ArchRule sqliteIsSeenInItsStoresOnly =
+            libraries("org.sqlite..", "java.sql..", "javax.sql..").staysIn("features.store.sqlite", "serving.store");
 
     @ArchTest
     static final ArchRule influxIsSeenInItsStoreOnly =

@@ -63,6 +63,7 @@ public final class Loadcast implements Runnable {
                 .addSubcommand(new SimulateCommand(shell))
                 .addSubcommand(new ImportCommand(shell))
                 .addSubcommand(new TrainCommand(shell))
+                .addSubcommand(new WorkerCommand(shell))
                 .addSubcommand(new BacktestCommand(shell))
                 .addSubcommand(new ForecastCommand(shell))
                 .addSubcommand(new StatisticsCommand(shell))

@@ -4,17 +4,27 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.loadcast.features.store.influx.InfluxConfig;
+import org.loadcast.serving.retrain.RetrainingConfig;
 
 /**
  * All that can be set, validated as a whole.
  *
+ * @param file the file that the settings came from
  * @param data directory of the embedded store and the models
  * @param host address that the service listens on
  * @param port of the service
  * @param threads meters that are trained at the same time
  * @param influx the InfluxDB of readings, weather and forecasts; empty to keep them in the embedded store
+ * @param retraining when and how models renew themselves
  */
-record LoadcastConfig(Path data, String host, int port, int threads, Optional<InfluxConfig> influx) {
+record LoadcastConfig(
+        Optional<Path> file,
+        Path data,
+        String host,
+        int port,
+        int threads,
+        Optional<InfluxConfig> influx,
+        RetrainingConfig retraining) {
 
     private static final int LARGEST_PORT = 65_535;
     private static final int MOST_THREADS = 1_024;
@@ -28,17 +38,19 @@ record LoadcastConfig(Path data, String host, int port, int threads, Optional<In
         SettingsReader settings =
                 file.map(path -> SettingsReader.of(path, environment)).orElseGet(() -> SettingsReader.of(environment));
         LoadcastConfig config = new LoadcastConfig(
+                file,
                 data.orElse(Path.of(settings.text("data", "data"))),
                 settings.text("server.host", "127.0.0.1"),
                 settings.integer("server.port", 7070, 0, LARGEST_PORT),
                 settings.integer("training.threads", Runtime.getRuntime().availableProcessors(), 1, MOST_THREADS),
-                settings.group("influx", InfluxConfig::parse));
+                settings.group("influx", InfluxConfig::parse),
+                RetrainingConfig.USUAL);
         settings.finish();
         return config;
     }
 
     /** The same settings with everything in the embedded store of another directory. */
     LoadcastConfig embeddedIn(Path other) {
-        return new LoadcastConfig(other, host, port, threads, Optional.empty());
+        return new LoadcastConfig(Optional.empty(), other, host, port, threads, Optional.empty(), retraining);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.loadcast.features.store.Stores;
 import org.loadcast.features.store.influx.InfluxStores;
+import org.loadcast.features.store.sqlite.SqliteDatabase;
 import org.loadcast.features.store.sqlite.SqliteStores;
 import org.loadcast.serving.api.Installation;
 import org.loadcast.serving.api.StatisticsRoutes;
@@ -14,7 +15,12 @@ import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.forecast.HistoryReader;
 import org.loadcast.serving.forecast.ModelSource;
 import org.loadcast.serving.forecast.RegistryModelSource;
+import org.loadcast.serving.retrain.Appointments;
+import org.loadcast.serving.retrain.ChildTraining;
+import org.loadcast.serving.retrain.RetrainingConfig;
+import org.loadcast.serving.retrain.TrainingJobs;
 import org.loadcast.serving.statistics.StoredStatistics;
+import org.loadcast.serving.store.ServiceTables;
 import org.loadcast.training.blend.Families;
 import org.loadcast.training.registry.ModelRegistry;
 import org.loadcast.training.registry.PromotionRule;
@@ -92,8 +98,11 @@ final class Wiring {
     }
 
     FleetTraining fleetTraining(Stores stores) {
-        TrainingRun run = new TrainingRun(openRegistry(), families(), PromotionRule.ANY_IMPROVEMENT);
-        return new FleetTraining(new StoredHistory(stores), run, config.threads());
+        return new FleetTraining(new StoredHistory(stores), trainingRun(), config.threads());
+    }
+
+    TrainingRun trainingRun() {
+        return new TrainingRun(openRegistry(), families(), PromotionRule.ANY_IMPROVEMENT);
     }
 
     /** Forecasts on demand from {@code stores} and the promoted models of {@code models}. */
@@ -105,6 +114,30 @@ final class Wiring {
     /** What works beside the answers to requests, in the order of its start. */
     List<ServicePart> parts(Installation installation) {
         StoredStatistics statistics = new StoredStatistics(installation.stores(), clock);
-        return List.of(ServicePart.of(new StatisticsRoutes(installation.stores(), statistics)));
+        return List.of(ServicePart.of(new StatisticsRoutes(installation.stores(), statistics)), training(installation));
+    }
+
+    private TrainingPart training(Installation installation) {
+        ServiceTables tables = ServiceTables.in(database(installation.stores()));
+        RetrainingConfig retraining = config.retraining();
+        TrainingJobs jobs = new TrainingJobs(
+                tables.jobs(),
+                tables.leases(),
+                new ChildTraining(ChildProcess.of(config, retraining.heapMegabytes(), "train-worker")),
+                new Appointments(installation.models(), tables.trials(), retraining.trial(), clock),
+                retraining.lease(),
+                clock);
+        return new TrainingPart(jobs, installation);
+    }
+
+    /** The embedded database, which is there wherever the readings live. */
+    private static SqliteDatabase database(Stores stores) {
+        if (stores instanceof SqliteStores sqlite) {
+            return sqlite.database();
+        }
+        if (stores instanceof InfluxStores influx) {
+            return influx.embedded().database();
+        }
+        throw new IllegalStateException("The stores at " + stores.location() + " have no embedded database.");
     }
 }

@@ -101,8 +101,22 @@ class OpenApiTest {
         check("GET", "/api/v1/forecasts", server.get("/api/v1/forecasts", "Accept", "text/csv"));
         check("GET", "/api/v1/stream", server.get("/api/v1/stream?interval=7"));
         check("GET", "/api/v1/meters/{id}/accuracy", server.get("/api/v1/meters/m1/accuracy"));
+        checkTrainingJobs();
 
         assertThat(asked).containsExactlyInAnyOrderElementsOf(server.routes());
+    }
+
+    private void checkTrainingJobs() {
+        check("POST", "/api/v1/training-jobs", server.post("/api/v1/training-jobs", "{\"horizons\":[\"PT6H\"]}"));
+        check("POST", "/api/v1/training-jobs", server.post("/api/v1/training-jobs", "{\"meters\":[\"nobody\"]}"));
+        HttpResponse<String> submitted = server.post("/api/v1/training-jobs", "{\"meters\":[\"m1\"]}");
+        check("POST", "/api/v1/training-jobs", submitted);
+        String job = submitted.headers().firstValue("Location").orElseThrow();
+        check("GET", "/api/v1/training-jobs", server.get("/api/v1/training-jobs"));
+        check("GET", "/api/v1/training-jobs/{id}", server.get(job));
+        check("GET", "/api/v1/training-jobs/{id}", server.get(job + "x"));
+        check("DELETE", "/api/v1/training-jobs/{id}", server.delete(job));
+        check("DELETE", "/api/v1/training-jobs/{id}", server.delete(job));
     }
 
     private static List<String> described() {

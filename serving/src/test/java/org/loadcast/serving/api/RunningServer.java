@@ -25,7 +25,11 @@ import org.loadcast.features.store.sqlite.SqliteStores;
 import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.forecast.HistoryReader;
 import org.loadcast.serving.forecast.RegistryModelSource;
+import org.loadcast.serving.retrain.Appointments;
+import org.loadcast.serving.retrain.RecordingTrainer;
+import org.loadcast.serving.retrain.TrainingJobs;
 import org.loadcast.serving.statistics.StoredStatistics;
+import org.loadcast.serving.store.ServiceTables;
 import org.loadcast.serving.stream.EventBus;
 import org.loadcast.training.registry.ModelRegistry;
 
@@ -54,11 +58,26 @@ final class RunningServer implements AutoCloseable {
         forecasts = new ForecastService(
                 stores, new HistoryReader(stores, clock), new RegistryModelSource(models, 10, clock), clock);
         events = new EventBus(clock);
+        Installation installation = new Installation(stores, forecasts, models, clock, events);
         server = LoadcastServer.start(
                 ServerConfig.local(0),
-                new Installation(stores, forecasts, models, clock, events),
+                installation,
                 checks,
-                List.of(new StatisticsRoutes(stores, new StoredStatistics(stores, clock))));
+                List.of(
+                        new StatisticsRoutes(stores, new StoredStatistics(stores, clock)),
+                        new TrainingRoutes(jobs(clock), installation)));
+    }
+
+    /** Jobs that are taken and never run. */
+    private TrainingJobs jobs(Clock clock) {
+        ServiceTables tables = ServiceTables.in(((SqliteStores) stores).database());
+        return new TrainingJobs(
+                tables.jobs(),
+                tables.leases(),
+                RecordingTrainer.quick(listener -> {}),
+                new Appointments(models, tables.trials(), Duration.ofDays(3), clock),
+                Duration.ofMinutes(1),
+                clock);
     }
 
     Stores stores() {

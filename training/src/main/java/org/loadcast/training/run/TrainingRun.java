@@ -60,6 +60,7 @@ public final class TrainingRun {
     private static final int LEAST_UNSEEN_DAYS = 2;
     private static final double UNSEEN_SHARE = 0.2;
     private static final Duration FIT_BUDGET = Duration.ofMinutes(3);
+    private static final int STAGES = 3;
 
     private final ModelRegistry registry;
     private final Families families;
@@ -79,13 +80,35 @@ public final class TrainingRun {
     }
 
     /**
-     * Trains.
+     * Trains, registers the challenger and promotes it if it is better.
      *
      * @param history everything stored of the meter
      * @param progress is told of the stages and of long fits
      * @throws TooLittleHistoryException when there is not enough to learn from or to evaluate on
      */
     public TrainingOutcome train(MeterHistory history, TrainingRequest request, FitProgress progress) {
+        Registered registered = register(history, request, progress);
+        PromotionRule.Decision decision = registry.promoteIfBetter(registered.version(), rule);
+        return new TrainingOutcome(
+                registered.version(),
+                decision,
+                registered.leaderboard(),
+                registered.blend().weights());
+    }
+
+    /**
+     * Trains and registers a challenger, and leaves it to others to let it serve.
+     *
+     * @param progress is told of the stages, as so many of all, whatever goes on inside of them
+     * @throws TooLittleHistoryException when there is not enough to learn from or to evaluate on
+     */
+    public ModelVersion challenger(MeterHistory history, TrainingRequest request, FitProgress progress) {
+        return register(history, request, progress).version();
+    }
+
+    private record Registered(ModelVersion version, List<TrainingOutcome.Line> leaderboard, FittedBlend blend) {}
+
+    private Registered register(MeterHistory history, TrainingRequest request, FitProgress progress) {
         long start = System.nanoTime();
         LeadWindow window = window(request.horizon(), history.grid().step());
         ModelKey key = ModelKey.ofMeter(history.meter().id(), request.horizon());
@@ -94,24 +117,24 @@ public final class TrainingRun {
                 : history.grid().end();
         Optional<ModelVersion> champion = registry.champion(key);
         Instant unseenFrom = unseenFrom(history, until, champion);
-        FitOptions options = new FitOptions(Quantiles.DECILES, request.seed(), FIT_BUDGET, progress);
+        FitProgress inside = (what, done, of) -> progress.step(what, 0, STAGES);
+        FitOptions options = new FitOptions(Quantiles.DECILES, request.seed(), FIT_BUDGET, inside);
 
         String what = history.meter().id() + " " + request.horizon().label();
-        progress.step(what + ": validating members", 0, 3);
+        progress.step(what + ": validating members", 0, STAGES);
         TrainingSet seen = set(history, unseenFrom, window);
         Ensemble ensemble = Ensemble.train(members(seen, request), families, seen, options);
         FittedBlend blend = ensemble.blend(BlendFamily.NAME);
-        progress.step(what + ": scoring on unseen days", 1, 3);
+        progress.step(what + ": scoring on unseen days", 1, STAGES);
         Map<String, Scores> scores = score(history, unseenFrom, until, window, rivals(ensemble, blend, champion));
-        progress.step(what + ": fitting on everything", 2, 3);
+        progress.step(what + ": fitting on everything", 2, STAGES);
         TrainingSet whole = set(history, until, window);
         FittedBlend challenger = blend.refitted(ensemble.refit(whole));
         Evaluation evaluation = evaluation(unseenFrom, until, scores, champion);
         Provenance provenance = provenance(request, whole, challenger, Duration.ofNanos(System.nanoTime() - start));
         ModelVersion version = registry.register(new Candidate(key, provenance, evaluation, challenger));
-        PromotionRule.Decision decision = registry.promoteIfBetter(version, rule);
-        progress.step(what + ": registered " + version.id(), 3, 3);
-        return new TrainingOutcome(version, decision, leaderboard(scores, ensemble), challenger.weights());
+        progress.step(what + ": registered " + version.id(), STAGES, STAGES);
+        return new Registered(version, leaderboard(scores, ensemble), challenger);
     }
 
     private List<Member> members(TrainingSet set, TrainingRequest request) {

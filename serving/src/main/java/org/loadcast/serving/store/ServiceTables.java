@@ -1,0 +1,64 @@
+package org.loadcast.serving.store;
+
+import java.time.Clock;
+import java.util.List;
+import org.loadcast.features.store.sqlite.SqliteDatabase;
+import org.loadcast.serving.retrain.JobStore;
+import org.loadcast.serving.retrain.Leases;
+import org.loadcast.serving.retrain.TrialStore;
+
+/** The service's tables in one database. Thread-safe; several processes may have them open. */
+public final class ServiceTables {
+
+    private static final String JOBS = """
+            CREATE TABLE training_job (
+                id TEXT PRIMARY KEY,
+                created_ms INTEGER NOT NULL,
+                state TEXT NOT NULL,
+                document TEXT NOT NULL
+            );
+            CREATE INDEX training_job_by_time ON training_job (created_ms);
+            CREATE TABLE training_lease (
+                one INTEGER PRIMARY KEY CHECK (one = 1),
+                holder TEXT NOT NULL,
+                token INTEGER NOT NULL,
+                until_ms INTEGER NOT NULL
+            );
+            CREATE TABLE training_trial (
+                meter TEXT NOT NULL,
+                horizon TEXT NOT NULL,
+                model TEXT NOT NULL,
+                since_ms INTEGER NOT NULL,
+                until_ms INTEGER NOT NULL,
+                PRIMARY KEY (meter, horizon)
+            );
+            """;
+
+    private final SqliteDatabase database;
+
+    private ServiceTables(SqliteDatabase database) {
+        this.database = database;
+    }
+
+    /**
+     * Opens the tables, making those that are not there.
+     *
+     * @throws org.loadcast.features.store.StoreException when a newer Loadcast wrote them, or the database cannot be used
+     */
+    public static ServiceTables in(SqliteDatabase database) {
+        database.migrate("service-jobs", List.of(JOBS));
+        return new ServiceTables(database);
+    }
+
+    public JobStore jobs() {
+        return new SqliteJobs(database);
+    }
+
+    public Leases leases() {
+        return new SqliteLeases(database, Clock.systemUTC());
+    }
+
+    public TrialStore trials() {
+        return new SqliteTrials(database);
+    }
+}
