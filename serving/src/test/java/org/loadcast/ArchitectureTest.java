@@ -78,8 +78,8 @@ class ArchitectureTest {
     static final ArchRule ejmlIsSeenInLinearOnly = libraries("org.ejml..").staysIn("training.forecaster.linear");
 
     @ArchTest
-    static final ArchRule javalinIsSeenInTheApiAndWhereItStarts =
-            libraries("io.javalin..", "org.eclipse.jetty..").staysIn("serving.api", "serving.app");
+    static final ArchRule javalinIsSeenWhereRoutesAre =
+            libraries("io.javalin..", "org.eclipse.jetty..").staysIn("serving.api", "serving.app", "serving.web");
 
     @ArchTest
     static final ArchRule picocliIsSeenInTheCommandLineOnly =

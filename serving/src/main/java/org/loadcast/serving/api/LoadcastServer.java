@@ -22,6 +22,8 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.loadcast.features.store.Stores;
 import org.loadcast.serving.forecast.ForecastService;
+import org.loadcast.serving.overview.Overview;
+import org.loadcast.serving.web.PageFiles;
 import org.loadcast.training.registry.ModelRegistry;
 
 /**
@@ -121,7 +123,8 @@ public final class LoadcastServer implements AutoCloseable {
         new ForecastRoutes(forecasts, stores.meters(), json, clock).register(routes);
         new AccuracyRoutes(stores, clock).register(routes);
         new ModelRoutes(models, json).register(routes);
-        new StartPage(stores.meters()).register(routes);
+        new OverviewRoutes(stores.meters(), new Overview(stores, forecasts, clock), json, clock).register(routes);
+        new PageFiles().register(routes);
         String openApi = resource("openapi.yaml");
         routes.get("/openapi.yaml", ctx -> ctx.contentType("application/yaml").result(openApi));
     }

@@ -58,6 +58,9 @@ class OpenApiTest {
         String second = LevelFamily.register(server.models(), "m1", 2);
 
         check("GET", "/", server.get("/"));
+        check("GET", "/assets/{file}", server.get("/assets/favicon.svg"));
+        check("GET", "/assets/{file}", server.get("/assets/of-another-version.js"));
+        check("GET", "/api/v1/overview", server.get("/api/v1/overview"));
         check("GET", "/openapi.yaml", server.get("/openapi.yaml"));
         check("GET", "/health/live", server.get("/health/live"));
         check("GET", "/health/ready", server.get("/health/ready"));

@@ -1,0 +1,106 @@
+import "uplot/dist/uPlot.min.css";
+import "./style.css";
+import { type FunctionComponent, render } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { Offer, Problem } from "./api";
+import { isTyping, Help } from "./keys";
+import { openStream } from "./live";
+import { change, link, type Route, useRoute } from "./route";
+import { apply, current, toggle } from "./theme";
+import { Loading, Trouble } from "./parts/states";
+import { OverviewView } from "./views/overview";
+
+export interface ViewProps { route: Route; offer: Offer }
+type View = FunctionComponent<ViewProps>;
+
+interface Place { name: string; title: string; needs: string; load: () => Promise<View> }
+
+/** What the head leads to; a place is shown when the service has the path that it needs. */
+const PLACES: Place[] = [
+];
+const METER: Place = { name: "meter", title: "Meter", needs: "/api/v1/meters/{id}/forecast", load: async () => (await import("./views/meter")).MeterView };
+
+function App() {
+  const route = useRoute();
+  const [offer, setOffer] = useState<Offer | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [help, showHelp] = useState(false);
+  const name = route.path[0] ?? "";
+
+  useEffect(() => {
+    let timer = 0;
+    const ask = () => Offer.ask().then(offered => {
+      setProblem(null);
+      setOffer(offered);
+      if (offered.has("/api/v1/stream")) openStream();
+    }, (failed: unknown) => {
+      setProblem(failed instanceof Problem ? failed : new Problem(-1, "The page failed", String(failed)));
+      timer = window.setTimeout(ask, 4000);
+    });
+    void ask();
+    return () => clearTimeout(timer);
+  }, []);
+
+  useEffect(() => apply(route.query.get("theme")), [route.query.get("theme")]);
+
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key === "Escape") showHelp(false);
+      if (isTyping(event)) return;
+      if (event.key === "?") showHelp(open => !open);
+      if (event.key === "/") {
+        event.preventDefault();
+        const search = document.querySelector<HTMLInputElement>("#search");
+        if (search) search.focus();
+        else location.hash = "#/?focus=search";
+      }
+    };
+    window.addEventListener("keydown", pressed);
+    return () => window.removeEventListener("keydown", pressed);
+  }, []);
+
+  const places = PLACES.filter(place => offer?.has(place.needs));
+  return (
+    <>
+      <a class="skip" href="#main" onClick={event => { event.preventDefault(); document.getElementById("main")?.focus(); }}>To the content</a>
+      <header class="head">
+        <a class="brand" href="#/" aria-label="Loadcast, all meters">Loadcast</a>
+        <nav aria-label="Views">
+          <a href="#/" aria-current={name === "" || name === "meter" ? "page" : undefined}>Meters</a>
+          {places.map(place => <a key={place.name} href={link(place.name)} aria-current={name === place.name ? "page" : undefined}>{place.title}</a>)}
+        </nav>
+        <span class="tools">
+          <button type="button" onClick={() => { toggle(); change({ theme: null }); }} aria-label="Change between light and dark">
+            {current() === "dark" ? "Light" : "Dark"}
+          </button>
+          <button type="button" onClick={() => showHelp(true)} aria-label="Keyboard help">?</button>
+        </span>
+      </header>
+      <main id="main" tabIndex={-1}>
+        {problem && !offer && <Trouble problem={problem} />}
+        {offer && <Shown route={route} offer={offer} name={name} places={places} />}
+        {!offer && !problem && <Loading height={480} />}
+      </main>
+      {help && <Help close={() => showHelp(false)} />}
+    </>
+  );
+}
+
+function Shown({ route, offer, name, places }: ViewProps & { name: string; places: Place[] }) {
+  const place = name === "meter" ? METER : places.find(p => p.name === name);
+  const [loaded, setLoaded] = useState<{ name: string; view: View } | null>(null);
+  useEffect(() => {
+    document.title = name === "meter" ? `${route.path[1] ?? ""} · Loadcast` : place ? `${place.title} · Loadcast` : "Loadcast";
+  }, [name, route.path[1]]);
+  useEffect(() => {
+    if (place) void place.load().then(view => setLoaded({ name, view }));
+  }, [place]);
+  if (name === "") return <OverviewView route={route} offer={offer} />;
+  if (!place) return <Trouble problem={new Problem(404, "There is no such view", "This service does not offer it. Choose one of the views above.")} />;
+  if (loaded?.name !== name) return <Loading height={480} />;
+  const View = loaded.view;
+  return <View key={route.path.slice(0, 2).join("/")} route={route} offer={offer} />;
+}
+
+apply(null);
+render(<App />, document.getElementById("app")!);
