@@ -67,6 +67,7 @@ public final class Loadcast implements Runnable {
                 .addSubcommand(new BacktestCommand(shell))
                 .addSubcommand(new ForecastCommand(shell))
                 .addSubcommand(new StatisticsCommand(shell))
+                .addSubcommand(new IssueCommand(shell))
                 .addSubcommand(new ServeCommand(shell))
                 .addSubcommand(new ExportCommand(shell))
                 .addSubcommand(new ModelsCommand(shell))
