@@ -121,6 +121,7 @@ public final class LoadcastServer implements AutoCloseable {
         new ReadingRoutes(stores, forecasts, installation.events(), json, clock).register(routes);
         new WeatherRoutes(stores.weather(), forecasts, json, clock).register(routes);
         new ForecastRoutes(forecasts, stores.meters(), json, clock).register(routes);
+        new ExplainRoutes(forecasts, clock).register(routes);
         new AccuracyRoutes(stores, clock).register(routes);
         new ModelRoutes(models, json).register(routes);
         new OverviewRoutes(stores.meters(), new Overview(stores, forecasts, clock), json, clock).register(routes);

@@ -78,7 +78,7 @@ final class ModelsCommand implements Runnable {
     int show(@Parameters(paramLabel = "MODEL", description = "Id of the model.") String id) {
         ModelRegistry registry = shell.wiring().openRegistry();
         ModelVersion version = find(registry, id);
-        shell.console().line(version.card());
+        shell.console().line(registry.card(version));
         List<PromotionEvent> history = registry.history(version.key());
         if (!history.isEmpty()) {
             shell.console().line("");

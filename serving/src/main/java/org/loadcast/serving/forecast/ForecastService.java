@@ -8,9 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.loadcast.features.forecast.Forecast;
 import org.loadcast.features.forecast.ForecastSource;
@@ -20,7 +18,6 @@ import org.loadcast.features.forecast.Quantiles;
 import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.series.TimeGrid;
-import org.loadcast.features.store.ForecastStore;
 import org.loadcast.features.store.MeterDirectory;
 import org.loadcast.features.store.Stores;
 import org.loadcast.features.view.PointInTimeView;
@@ -49,9 +46,7 @@ public final class ForecastService implements AutoCloseable {
     private final MeterDirectory meters;
     private final HistoryReader histories;
     private final ModelSource models;
-    private final ForecastStore store;
     private final ForecastLog log;
-    private final List<Consumer<Collection<String>>> weatherListeners = new CopyOnWriteArrayList<>();
     private final Clock clock;
     private final Ladder ladder;
     private final LruCache<Key, Remembered> remembered = new LruCache<>(FORECASTS_REMEMBERED);
@@ -66,8 +61,7 @@ public final class ForecastService implements AutoCloseable {
         this.meters = stores.meters();
         this.histories = histories;
         this.models = models;
-        this.store = stores.forecasts();
-        this.log = new ForecastLog(store);
+        this.log = new ForecastLog(stores.forecasts());
         this.clock = clock;
         this.ladder = new Ladder(List.of(
                 new SeasonalRung(),
@@ -101,34 +95,6 @@ public final class ForecastService implements AutoCloseable {
 
     /** The same with nine deciles; the very same object as long as nothing has changed. */
     public Forecast deciles(Meter meter, Horizon horizon, Instant at) {
-        Deciles deciles = known(meter, horizon, at);
-        if (deciles.isNew() && !hasHindsight(deciles.forecast())) {
-            log.add(deciles.forecast());
-        }
-        return deciles.forecast();
-    }
-
-    /** The same, but whoever asks stores it with {@link #store}, many at once. */
-    public Forecast unstoredDeciles(Meter meter, Horizon horizon, Instant at) {
-        return known(meter, horizon, at).forecast();
-    }
-
-    /**
-     * Stores forecasts in one transaction, without those of models that have learned from data after the cutoff.
-     *
-     * @throws org.loadcast.features.store.StoreException when they cannot be stored now
-     */
-    public void store(Collection<Forecast> issued) {
-        List<Forecast> honest =
-                issued.stream().filter(forecast -> !hasHindsight(forecast)).toList();
-        if (!honest.isEmpty()) {
-            store.write(honest);
-        }
-    }
-
-    private record Deciles(Forecast forecast, boolean isNew) {}
-
-    private Deciles known(Meter meter, Horizon horizon, Instant at) {
         Champion champion = models.champion(meter, horizon);
         Duration step = champion instanceof Champion.Promoted model ? model.step() : histories.stepOf(meter.id());
         Instant cutoff = floor(at, step);
@@ -140,14 +106,17 @@ public final class ForecastService implements AutoCloseable {
                         && old.meter().equals(meter)
                         && !now.isAfter(old.madeAt().plus(TRUSTED_FOR)));
         if (valid.isPresent()) {
-            return new Deciles(valid.get().forecast(), false);
+            return valid.get().forecast();
         }
         long changesBefore = changes.get();
         Forecast made = make(meter, horizon, champion, cutoff, step, now);
         if (changes.get() == changesBefore) {
             remembered.put(key, new Remembered(made, meter, champion.identity(), now));
         }
-        return new Deciles(made, true);
+        if (!hasHindsight(made)) {
+            log.add(made);
+        }
+        return made;
     }
 
     /** Whether the model has learned from data after the cutoff: shown when asked, but no proof of accuracy. */
@@ -170,6 +139,24 @@ public final class ForecastService implements AutoCloseable {
                 Quantiles.DECILES,
                 result.rows().toArray(),
                 result.source());
+    }
+
+    /**
+     * Why the forecast as of {@code at} is what it is. Works the forecast out anew and stores nothing: explaining takes many times
+     * as long as forecasting.
+     *
+     * @throws UnknownMeterException when the directory does not have the meter
+     * @throws NoHistoryException when there is nothing to forecast from
+     */
+    public ExplainedForecast explain(MeterId id, Horizon horizon, Instant at) {
+        Meter meter = meters.find(id).orElseThrow(() -> new UnknownMeterException(id));
+        Champion champion = models.champion(meter, horizon);
+        Duration step = champion instanceof Champion.Promoted model ? model.step() : histories.stepOf(id);
+        Instant cutoff = floor(at, step);
+        Forecast forecast = make(meter, horizon, champion, cutoff, step, clock.instant());
+        PointInTimeView view =
+                histories.read(meter, step, cutoff, forecast.grid().end()).asOf(cutoff);
+        return ExplainedForecast.of(forecast, view, champion);
     }
 
     /** The same forecast with other quantile levels, interpolated. */
@@ -281,12 +268,6 @@ public final class ForecastService implements AutoCloseable {
         remembered.removeIf(key -> meters.find(key.meter())
                 .map(meter -> meter.weatherLocations().stream().anyMatch(locations::contains))
                 .orElse(true));
-        weatherListeners.forEach(listener -> listener.accept(List.copyOf(locations)));
-    }
-
-    /** Tells {@code listener} of the locations of new weather; it must be quick. */
-    public void onWeather(Consumer<Collection<String>> listener) {
-        weatherListeners.add(listener);
     }
 
     /** Why new forecasts cannot be stored now; empty when they can. */

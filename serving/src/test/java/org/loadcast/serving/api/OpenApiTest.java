@@ -89,6 +89,7 @@ class OpenApiTest {
                         """));
         check("GET", "/api/v1/weather/{location}", server.get("/api/v1/weather/town"));
         check("GET", "/api/v1/meters/{id}/forecast", server.get("/api/v1/meters/m1/forecast?at=2021-06-14T10:00:00Z"));
+        checkExplanations();
         check("GET", "/api/v1/models", server.get("/api/v1/models"));
         check("POST", "/api/v1/models/{id}/promote", server.post("/api/v1/models/" + first + "/promote", ""));
         check("POST", "/api/v1/models/{id}/promote", server.post("/api/v1/models/" + second + "/promote", "{}"));
@@ -102,13 +103,18 @@ class OpenApiTest {
         check("POST", "/api/v1/models/rollback", server.post("/api/v1/models/rollback", "{\"meter_id\":\"m1\"}"));
         check("GET", "/api/v1/forecasts", server.get("/api/v1/forecasts"));
         check("GET", "/api/v1/forecasts", server.get("/api/v1/forecasts", "Accept", "text/csv"));
-        check("POST", "/api/v1/forecasts/issue", server.post("/api/v1/forecasts/issue", ""));
-        check("POST", "/api/v1/forecasts/issue", server.post("/api/v1/forecasts/issue", "{\"horizon\":\"soon\"}"));
         check("GET", "/api/v1/stream", server.get("/api/v1/stream?interval=7"));
         check("GET", "/api/v1/meters/{id}/accuracy", server.get("/api/v1/meters/m1/accuracy"));
         checkTrainingJobs();
 
         assertThat(asked).containsExactlyInAnyOrderElementsOf(server.routes());
+    }
+
+    private void checkExplanations() {
+        String path = "/api/v1/meters/{id}/forecast/explain";
+        check("GET", path, server.get("/api/v1/meters/m1/forecast/explain"));
+        check("GET", path, server.get("/api/v1/meters/m1/forecast/explain?start=2031-01-01T00:00:00Z"));
+        check("GET", path, server.get("/api/v1/meters/nobody/forecast/explain"));
     }
 
     private void checkTrainingJobs() {

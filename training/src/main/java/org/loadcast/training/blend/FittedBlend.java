@@ -3,10 +3,14 @@ package org.loadcast.training.blend;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.loadcast.features.forecast.Quantiles;
 import org.loadcast.features.transform.FeatureMatrix;
 import org.loadcast.features.transform.LoadFeatures;
@@ -15,6 +19,7 @@ import org.loadcast.training.calibration.Calibration;
 import org.loadcast.training.calibration.Calibrator;
 import org.loadcast.training.calibration.PastForecast;
 import org.loadcast.training.calibration.PastForecasts;
+import org.loadcast.training.forecaster.Explanation;
 import org.loadcast.training.forecaster.FittedForecaster;
 import org.loadcast.training.forecaster.ForecastContext;
 import org.loadcast.training.forecaster.LeadWindow;
@@ -113,6 +118,24 @@ public final class FittedBlend implements FittedForecaster {
         int firstTarget = context.targetIndex(0);
         return new Calibrator(calibration, quantiles, view, past.between(from, cutoff))
                 .quantiles(firstTarget, now.medians(), now.spreads());
+    }
+
+    @Override
+    public Optional<Explanation> explain(ForecastContext context) {
+        int middle = quantiles.medianIndex();
+        double[] medians =
+                Arrays.stream(forecast(context)).mapToDouble(row -> row[middle]).toArray();
+        return Optional.of(new BlendExplanation(members, middle).explain(context, medians));
+    }
+
+    @Override
+    public SortedMap<String, String> origin() {
+        SortedMap<String, String> all = new TreeMap<>();
+        members.forEach(member -> member.fitted()
+                .forecaster()
+                .origin()
+                .forEach((name, value) -> all.put(member.fitted().member().name() + "." + name, value)));
+        return all;
     }
 
     private void catchUp(PointInTimeView view, long afterSecond, long untilSecond) {

@@ -124,6 +124,13 @@ public final class ModelRegistry {
                         .toList());
     }
 
+    /** The page about a model that a person reads, in Markdown, as it was written. */
+    public String card(ModelVersion version) {
+        return attempt(
+                "read the card of model " + version.id(),
+                () -> directory(version.id()).card(version));
+    }
+
     /** The model itself, after the checksum of every file was compared. */
     public FittedForecaster load(ModelVersion version) {
         ForecasterFamily family = requireFamily(version.provenance().family());

@@ -44,11 +44,6 @@ public record ModelVersion(
         files = List.copyOf(files);
     }
 
-    /** The page about this model that a person reads, in Markdown. */
-    public String card() {
-        return ModelCard.of(this);
-    }
-
     /**
      * Refuses what cannot be the name of a version's directory, such as a path.
      *

@@ -1,6 +1,7 @@
 package org.loadcast.training.registry;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -55,7 +56,9 @@ final class VersionDirectory {
                 candidate.provenance(),
                 candidate.evaluation(),
                 files);
-        Files.writeString(path.resolve(ModelCard.FILE), ModelCard.of(withoutCard));
+        Files.writeString(
+                path.resolve(ModelCard.FILE),
+                ModelCard.of(withoutCard) + candidate.insight().markdown());
         ModelVersion version = new ModelVersion(
                 withoutCard.format(),
                 withoutCard.id(),
@@ -80,6 +83,21 @@ final class VersionDirectory {
                 path.getFileName().toString()));
         return candidate.key().stem() + "-" + COMPACT.format(now) + "-"
                 + Sha256.of(content).substring(0, 8);
+    }
+
+    /**
+     * The card as it was written.
+     *
+     * @throws RegistryException when its content is another one than was written
+     */
+    String card(ModelVersion version) throws IOException {
+        byte[] content = Files.readAllBytes(path.resolve(ModelCard.FILE));
+        if (version.files().stream()
+                .noneMatch(file ->
+                        file.path().equals(ModelCard.FILE) && file.sha256().equals(Sha256.of(content)))) {
+            throw damaged(ModelCard.FILE + " has other content than was written (SHA-256)");
+        }
+        return new String(content, StandardCharsets.UTF_8);
     }
 
     /** The directory that the family reads. */

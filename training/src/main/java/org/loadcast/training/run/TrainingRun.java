@@ -25,6 +25,7 @@ import org.loadcast.training.blend.Families;
 import org.loadcast.training.blend.FittedBlend;
 import org.loadcast.training.blend.Member;
 import org.loadcast.training.blend.MemberCatalog;
+import org.loadcast.training.forecaster.Explanation;
 import org.loadcast.training.forecaster.FitOptions;
 import org.loadcast.training.forecaster.FitProgress;
 import org.loadcast.training.forecaster.FittedForecaster;
@@ -40,6 +41,7 @@ import org.loadcast.training.registry.Candidate;
 import org.loadcast.training.registry.DataFingerprint;
 import org.loadcast.training.registry.Evaluation;
 import org.loadcast.training.registry.Figures;
+import org.loadcast.training.registry.Insight;
 import org.loadcast.training.registry.ModelKey;
 import org.loadcast.training.registry.ModelRegistry;
 import org.loadcast.training.registry.ModelVersion;
@@ -59,6 +61,7 @@ public final class TrainingRun {
     private static final int UNSEEN_DAYS = 14;
     private static final int LEAST_UNSEEN_DAYS = 2;
     private static final double UNSEEN_SHARE = 0.2;
+    private static final int EXPLAINED = 6;
     private static final Duration FIT_BUDGET = Duration.ofMinutes(3);
     private static final int STAGES = 3;
 
@@ -132,9 +135,22 @@ public final class TrainingRun {
         FittedBlend challenger = blend.refitted(ensemble.refit(whole));
         Evaluation evaluation = evaluation(unseenFrom, until, scores, champion);
         Provenance provenance = provenance(request, whole, challenger, Duration.ofNanos(System.nanoTime() - start));
-        ModelVersion version = registry.register(new Candidate(key, provenance, evaluation, challenger));
+        Insight insight = Insight.of(challenger, explanations(challenger, history, until, window));
+        ModelVersion version = registry.register(new Candidate(key, provenance, evaluation, challenger, insight));
         progress.step(what + ": registered " + version.id(), STAGES, STAGES);
         return new Registered(version, leaderboard(scores, ensemble), challenger);
+    }
+
+    /** Why the newest forecasts would have been what they are, for the card. */
+    private static List<Explanation> explanations(
+            FittedForecaster challenger, MeterHistory history, Instant until, LeadWindow window) {
+        List<Instant> all = cutoffs(history, until, window);
+        return all.subList(Math.max(0, all.size() - EXPLAINED), all.size()).stream()
+                .flatMap(cutoff ->
+                        challenger
+                                .explain(new ForecastContext(history.asOf(cutoff), window.targetsAt(cutoff)))
+                                .stream())
+                .toList();
     }
 
     private List<Member> members(TrainingSet set, TrainingRequest request) {

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.loadcast.features.forecast.Quantiles;
+import org.loadcast.training.forecaster.Explanation;
 import org.loadcast.training.forecaster.FittedForecaster;
 import org.loadcast.training.forecaster.ForecastContext;
 import org.loadcast.training.forecaster.tabular.ModelFiles;
@@ -51,6 +53,29 @@ final class FittedBoosting implements FittedForecaster {
             }
         }
         return result;
+    }
+
+    @Override
+    public Optional<Explanation> explain(ForecastContext context) {
+        TabularEncoding.Bound bound = encoding.bind(context);
+        ScaledBooster middle = boosters.get(boosters.size() == 1 ? 0 : quantiles.medianIndex());
+        double[][] parts = middle.contributions(bound.inputs());
+        int width = encoding.columns().size();
+        double[] base = new double[parts.length];
+        double[][] contributions = new double[parts.length][];
+        for (int row = 0; row < parts.length; row++) {
+            base[row] = bound.load(row, parts[row][width]);
+            contributions[row] = Arrays.copyOf(parts[row], width);
+            for (int column = 0; column < width; column++) {
+                contributions[row][column] *= bound.level(row);
+            }
+        }
+        return Optional.of(new Explanation(ScaledBooster.METHOD, encoding.columns(), base, contributions));
+    }
+
+    @Override
+    public SortedMap<String, String> origin() {
+        return boosters.get(boosters.size() / 2).provenance(encoding.columns(), origin);
     }
 
     @Override

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.loadcast.features.forecast.Quantiles;
+import org.loadcast.training.forecaster.Explanation;
 import org.loadcast.training.forecaster.FittedForecaster;
 import org.loadcast.training.forecaster.ForecastContext;
 import org.loadcast.training.forecaster.tabular.ModelFiles;
@@ -44,6 +46,43 @@ final class FittedRecursive implements FittedForecaster {
             }
         }
         return result;
+    }
+
+    /**
+     * Every step counts from the one before, so a target's contributions are those of all steps up to it, and its base is the load
+     * that the first step counts from.
+     */
+    @Override
+    public Optional<Explanation> explain(ForecastContext context) {
+        ForecastContext whole = StepEncoding.fromCutoff(context);
+        StepEncoding.Walk walk = encoding.walk(whole);
+        int width = encoding.width();
+        int before = whole.target().length() - context.target().length();
+        double[] base = new double[context.target().length()];
+        double[][] contributions = new double[base.length][];
+        double[] sums = new double[width];
+        double from = walk.base(0);
+        float[] inputs = new float[width];
+        for (int row = 0; row < whole.target().length(); row++) {
+            walk.inputs(row, inputs, 0);
+            double[] parts = booster.contributions(inputs)[0];
+            for (int column = 0; column < width; column++) {
+                sums[column] += walk.level() * parts[column];
+            }
+            from += walk.level() * parts[width];
+            walk.set(row, from + Arrays.stream(sums).sum());
+            if (row >= before) {
+                base[row - before] = from;
+                contributions[row - before] = sums.clone();
+            }
+        }
+        return Optional.of(new Explanation(
+                ScaledBooster.METHOD + ", summed up over the steps", encoding.names(), base, contributions));
+    }
+
+    @Override
+    public SortedMap<String, String> origin() {
+        return booster.provenance(encoding.names(), origin);
     }
 
     @Override

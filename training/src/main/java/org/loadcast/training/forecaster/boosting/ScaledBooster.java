@@ -15,6 +15,9 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 /** A booster with the scales of its inputs and its target. Thread-safe. */
 final class ScaledBooster {
 
+    /** How {@link #contributions} are found, in words. */
+    static final String METHOD = "exact Shapley values of the boosted terms";
+
     private final Booster booster;
     private final Scales scales;
 
@@ -135,10 +138,19 @@ final class ScaledBooster {
 
     /** Writes the booster as a Tribuo model; {@link #scales} are the caller's to keep. */
     void write(Path file, List<String> columns, SortedMap<String, String> origin) throws IOException {
+        TribuoFile.write(file, booster, columns, withScales(origin));
+    }
+
+    /** Tribuo's provenance of the booster, by name. */
+    SortedMap<String, String> provenance(List<String> columns, SortedMap<String, String> origin) {
+        return TribuoFile.provenance(booster, columns, withScales(origin));
+    }
+
+    private SortedMap<String, String> withScales(SortedMap<String, String> origin) {
         SortedMap<String, String> all = new TreeMap<>(origin);
         all.put("target-centre", String.valueOf(scales.centre()));
         all.put("target-scale", String.valueOf(scales.scale()));
-        TribuoFile.write(file, booster, columns, all);
+        return all;
     }
 
     /** @throws IOException when the file is missing or does not hold a booster */

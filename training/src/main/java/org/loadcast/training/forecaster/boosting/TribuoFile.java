@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.XGBoost;
@@ -17,6 +18,7 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.tribuo.common.xgboost.XGBoostExternalModel;
 import org.tribuo.common.xgboost.protos.XGBoostExternalModelProto;
 import org.tribuo.protos.core.ModelProto;
+import org.tribuo.provenance.ModelProvenance;
 import org.tribuo.regression.RegressionFactory;
 import org.tribuo.regression.Regressor;
 import org.tribuo.regression.xgboost.XGBoostRegressionConverter;
@@ -49,6 +51,16 @@ final class TribuoFile {
      */
     static void write(Path file, Booster booster, List<String> columns, Map<String, String> origin) throws IOException {
         model(booster, columns, origin).serializeToFile(file);
+    }
+
+    /** What Tribuo keeps of where a model came from, its own entries before ours. */
+    static SortedMap<String, String> provenance(Booster booster, List<String> columns, Map<String, String> origin) {
+        ModelProvenance provenance = model(booster, columns, origin).getProvenance();
+        SortedMap<String, String> entries = new TreeMap<>(origin);
+        entries.put("tribuo", provenance.getTribuoVersion());
+        entries.put("tribuo-class", provenance.getClassName());
+        entries.put("tribuo-trainer", provenance.getTrainerProvenance().getClassName());
+        return entries;
     }
 
     private static XGBoostExternalModel<Regressor> model(

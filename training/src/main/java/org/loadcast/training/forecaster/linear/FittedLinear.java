@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.loadcast.features.forecast.Quantiles;
+import org.loadcast.training.forecaster.Explanation;
 import org.loadcast.training.forecaster.FittedForecaster;
 import org.loadcast.training.forecaster.ForecastContext;
 import org.loadcast.training.forecaster.tabular.ModelFiles;
@@ -16,6 +18,7 @@ import org.loadcast.training.forecaster.tabular.TabularEncoding;
 final class FittedLinear implements FittedForecaster {
 
     private static final String FILE = "linear.json";
+    private static final String METHOD = "coefficient times distance from the training mean";
     static final int ALL_SLOTS = -1;
 
     private final TabularEncoding encoding;
@@ -41,6 +44,25 @@ final class FittedLinear implements FittedForecaster {
             Arrays.fill(result[row], bound.load(row, ridge.predict(basis.expand(inputs, 0))));
         }
         return result;
+    }
+
+    @Override
+    public Optional<Explanation> explain(ForecastContext context) {
+        TabularEncoding.Bound bound = encoding.bind(context);
+        int width = encoding.columns().size();
+        float[] inputs = new float[width];
+        double[] base = new double[context.target().length()];
+        double[][] contributions = new double[base.length][];
+        for (int row = 0; row < base.length; row++) {
+            bound.inputs(row, inputs, 0);
+            Ridge ridge = regressionAt(context.view().clock().slot(context.targetIndex(row)));
+            base[row] = bound.load(row, ridge.intercept());
+            contributions[row] = basis.byColumn(ridge.contributions(basis.expand(inputs, 0)), width);
+            for (int column = 0; column < width; column++) {
+                contributions[row][column] *= bound.level(row);
+            }
+        }
+        return Optional.of(new Explanation(METHOD, encoding.columns(), base, contributions));
     }
 
     /** The slot's regression, or the nearest earlier slot's where a slot had too few rows to learn from. */

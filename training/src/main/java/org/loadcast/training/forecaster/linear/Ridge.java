@@ -173,6 +173,20 @@ final class Ridge {
         right[width] += weight * target;
     }
 
+    /** What the regression says of an input that is as the mean of all. */
+    double intercept() {
+        return intercept;
+    }
+
+    /** What every entry of the input adds; with the intercept they add up to {@link #predict}. */
+    double[] contributions(double[] input) {
+        double[] parts = standardise(input, mean, scale);
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] *= weights[i];
+        }
+        return parts;
+    }
+
     double predict(double[] input) {
         return value(standardise(input, mean, scale), weights, intercept);
     }

@@ -147,6 +147,18 @@ final class SplineBasis {
         return terms;
     }
 
+    /** Sums up numbers that belong to the entries of an expanded row by input column. */
+    double[] byColumn(double[] expanded, int columns) {
+        double[] sums = new double[columns];
+        int at = 0;
+        for (Term term : terms) {
+            for (int i = 0; i < term.width(); i++) {
+                sums[term.column()] += expanded[at++];
+            }
+        }
+        return sums;
+    }
+
     /** Expands one input row that starts at {@code offset}. */
     double[] expand(float[] inputs, int offset) {
         double[] out = new double[width];

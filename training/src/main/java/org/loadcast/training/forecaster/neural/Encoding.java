@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.loadcast.features.transform.FeatureMatrix;
 import org.loadcast.features.transform.LoadFeatures;
+import org.loadcast.training.forecaster.FeatureGroup;
 import org.loadcast.training.forecaster.ForecastContext;
 import org.loadcast.training.forecaster.tabular.TabularEncoding;
 import org.loadcast.training.forecaster.tabular.TargetForm;
@@ -32,16 +33,26 @@ record Encoding(TabularEncoding table, InputScale features, OutputScale targets,
         return window.read(context.view(), level);
     }
 
-    /** Raw outputs of {@code network} for every target of {@code context}. */
-    float[] apply(TrainedNetwork network, ForecastContext context, TabularEncoding.Bound bound) {
+    /**
+     * Raw outputs of {@code network} for every target of {@code context}.
+     *
+     * @param shown groups of features that go in as they are; others, and with {@link FeatureGroup#LOAD} the past, as their mean
+     */
+    float[] apply(
+            TrainedNetwork network, ForecastContext context, TabularEncoding.Bound bound, List<FeatureGroup> shown) {
         int targets = context.target().length();
-        float[] future = features.apply(bound.inputs());
+        float[] inputs = bound.inputs();
+        features.hide(
+                inputs,
+                column -> !shown.contains(FeatureGroup.of(table.columns().get(column))));
+        float[] future = features.apply(inputs);
         if (past.isEmpty()) {
             return network.apply(future, targets, new float[0], 0);
         }
         PastWindow window = past.get().window();
-        float[] rows = past.get().scale().apply(readPast(window, table.form(), context));
-        return network.apply(future, targets, rows, window.blocks());
+        float[] rows = readPast(window, table.form(), context);
+        past.get().scale().hide(rows, column -> !shown.contains(FeatureGroup.LOAD));
+        return network.apply(future, targets, past.get().scale().apply(rows), window.blocks());
     }
 
     void write(DataOutput out) throws IOException {

@@ -10,10 +10,15 @@ import java.io.UTFDataFormatException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.loadcast.features.forecast.Quantiles;
+import org.loadcast.training.forecaster.Explanation;
+import org.loadcast.training.forecaster.FeatureGroup;
 import org.loadcast.training.forecaster.FittedForecaster;
 import org.loadcast.training.forecaster.ForecastContext;
+import org.loadcast.training.forecaster.tabular.GroupShapley;
 import org.loadcast.training.forecaster.tabular.TabularEncoding;
 
 /** Trained networks whose quantiles are averaged. */
@@ -38,11 +43,26 @@ final class FittedNeural implements FittedForecaster {
 
     @Override
     public double[][] forecast(ForecastContext context) {
+        return forecast(context, List.of(FeatureGroup.values()));
+    }
+
+    @Override
+    public Optional<Explanation> explain(ForecastContext context) {
+        int middle = quantiles.medianIndex();
+        return Optional.of(GroupShapley.explain(
+                encoding.table().columns(),
+                shown -> Arrays.stream(forecast(context, shown))
+                        .mapToDouble(row -> row[middle])
+                        .toArray()));
+    }
+
+    /** The forecast when all groups but {@code shown} are as their training mean. */
+    private double[][] forecast(ForecastContext context, List<FeatureGroup> shown) {
         TabularEncoding.Bound bound = encoding.table().bind(context);
         double[][] forecast = new double[context.target().length()][quantiles.count()];
         double[] composed = new double[quantiles.count()];
         for (TrainedNetwork member : members) {
-            float[] raw = encoding.apply(member, context, bound);
+            float[] raw = encoding.apply(member, context, bound, shown);
             for (int row = 0; row < forecast.length; row++) {
                 head.compose(raw, row * composed.length, composed);
                 for (int q = 0; q < composed.length; q++) {

@@ -3,6 +3,7 @@ package org.loadcast.training.forecaster.neural;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.function.IntPredicate;
 
 /**
  * Standardises feature columns by what the training rows held: mean 0, deviation 1, clipped at six deviations.
@@ -79,6 +80,17 @@ final class InputScale {
     /** Number of columns that go out. */
     int width() {
         return width;
+    }
+
+    /** Makes columns in all {@code rows} say nothing: the mean, or no class at all. */
+    void hide(float[] rows, IntPredicate hidden) {
+        for (int c = 0; c < means.length; c++) {
+            if (hidden.test(c)) {
+                for (int at = c; at < rows.length; at += means.length) {
+                    rows[at] = classes[c] > 0 ? Float.NaN : means[c];
+                }
+            }
+        }
     }
 
     /** Standardises the row at {@code from} into the row at {@code to}. */

@@ -66,7 +66,8 @@ public record TabularEncoding(List<String> columns, TargetForm form) {
             return inputs;
         }
 
-        private double level(int row) {
+        /** What one unit of a prediction for {@code row} is, kW; NaN when the level is missing. */
+        public double level(int row) {
             return form.perLevel() ? matrix.get(row, levelColumn) : 1;
         }
 

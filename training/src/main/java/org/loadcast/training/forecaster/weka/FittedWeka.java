@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.loadcast.features.forecast.Quantiles;
+import org.loadcast.training.forecaster.Explanation;
+import org.loadcast.training.forecaster.FeatureGroup;
 import org.loadcast.training.forecaster.FittedForecaster;
 import org.loadcast.training.forecaster.ForecastContext;
+import org.loadcast.training.forecaster.tabular.GroupShapley;
 import org.loadcast.training.forecaster.tabular.ModelFiles;
 import org.loadcast.training.forecaster.tabular.TabularEncoding;
 import weka.classifiers.Classifier;
@@ -33,20 +37,37 @@ final class FittedWeka implements FittedForecaster {
 
     @Override
     public double[][] forecast(ForecastContext context) {
+        double[] medians = medians(context, List.of(FeatureGroup.values()));
+        double[][] forecast = new double[medians.length][quantiles.count()];
+        for (int row = 0; row < medians.length; row++) {
+            Arrays.fill(forecast[row], medians[row]);
+        }
+        return forecast;
+    }
+
+    @Override
+    public Optional<Explanation> explain(ForecastContext context) {
+        return Optional.of(GroupShapley.explain(encoding.columns(), shown -> medians(context, shown)));
+    }
+
+    /** What the method says when all groups but {@code shown} are missing, for which Weka takes the training mean. */
+    private double[] medians(ForecastContext context, List<FeatureGroup> shown) {
         TabularEncoding.Bound bound = encoding.bind(context);
         int width = encoding.columns().size();
         float[] inputs = new float[width];
-        double[][] forecast = new double[context.target().length()][quantiles.count()];
-        for (int row = 0; row < forecast.length; row++) {
+        double[] medians = new double[context.target().length()];
+        for (int row = 0; row < medians.length; row++) {
             bound.inputs(row, inputs, 0);
             double[] values = new double[width + 1];
             for (int column = 0; column < width; column++) {
-                values[column] = inputs[column];
+                boolean isShown =
+                        shown.contains(FeatureGroup.of(encoding.columns().get(column)));
+                values[column] = isShown ? inputs[column] : Double.NaN;
             }
             values[width] = Double.NaN;
-            Arrays.fill(forecast[row], bound.load(row, predict(values)));
+            medians[row] = bound.load(row, predict(values));
         }
-        return forecast;
+        return medians;
     }
 
     private double predict(double[] values) {
