@@ -82,6 +82,10 @@ class ArchitectureTest {
             libraries("io.javalin..", "org.eclipse.jetty..").staysIn("serving.api", "serving.app", "serving.web");
 
     @ArchTest
+    static final ArchRule cronUtilsIsSeenInTheScheduleOnly =
+            libraries("com.cronutils..").staysIn("serving.schedule");
+
+    @ArchTest
     static final ArchRule picocliIsSeenInTheCommandLineOnly =
             libraries("picocli..").staysIn("serving.app");
 

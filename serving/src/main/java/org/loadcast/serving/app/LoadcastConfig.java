@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.loadcast.features.store.influx.InfluxConfig;
+import org.loadcast.serving.issue.IssueConfig;
 import org.loadcast.serving.retrain.RetrainingConfig;
 
 /**
@@ -16,6 +17,7 @@ import org.loadcast.serving.retrain.RetrainingConfig;
  * @param threads meters that are trained at the same time
  * @param influx the InfluxDB of readings, weather and forecasts; empty to keep them in the embedded store
  * @param retraining when and how models renew themselves
+ * @param issue when forecasts are issued
  */
 record LoadcastConfig(
         Optional<Path> file,
@@ -24,7 +26,8 @@ record LoadcastConfig(
         int port,
         int threads,
         Optional<InfluxConfig> influx,
-        RetrainingConfig retraining) {
+        RetrainingConfig retraining,
+        IssueConfig issue) {
 
     private static final int LARGEST_PORT = 65_535;
     private static final int MOST_THREADS = 1_024;
@@ -44,13 +47,14 @@ record LoadcastConfig(
                 settings.integer("server.port", 7070, 0, LARGEST_PORT),
                 settings.integer("training.threads", Runtime.getRuntime().availableProcessors(), 1, MOST_THREADS),
                 settings.group("influx", InfluxConfig::parse),
-                RetrainingConfig.USUAL);
+                RetrainingConfig.USUAL,
+                settings.group("issue", IssueConfig::parse).orElse(IssueConfig.USUAL));
         settings.finish();
         return config;
     }
 
     /** The same settings with everything in the embedded store of another directory. */
     LoadcastConfig embeddedIn(Path other) {
-        return new LoadcastConfig(Optional.empty(), other, host, port, threads, Optional.empty(), retraining);
+        return new LoadcastConfig(Optional.empty(), other, host, port, threads, Optional.empty(), retraining, issue);
     }
 }

@@ -15,6 +15,8 @@ import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.forecast.HistoryReader;
 import org.loadcast.serving.forecast.ModelSource;
 import org.loadcast.serving.forecast.RegistryModelSource;
+import org.loadcast.serving.issue.EventPublisher;
+import org.loadcast.serving.issue.ForecastPublisher;
 import org.loadcast.serving.retrain.Appointments;
 import org.loadcast.serving.retrain.ChildTraining;
 import org.loadcast.serving.retrain.RetrainingConfig;
@@ -114,7 +116,14 @@ final class Wiring {
     /** What works beside the answers to requests, in the order of its start. */
     List<ServicePart> parts(Installation installation) {
         StoredStatistics statistics = new StoredStatistics(installation.stores(), clock);
-        return List.of(ServicePart.of(new StatisticsRoutes(installation.stores(), statistics)), training(installation));
+        return List.of(
+                ServicePart.of(new StatisticsRoutes(installation.stores(), statistics)),
+                training(installation),
+                new IssuePart(installation, config.issue(), publishers(installation)));
+    }
+
+    private static List<ForecastPublisher> publishers(Installation installation) {
+        return List.of(new EventPublisher(installation.events()));
     }
 
     private TrainingPart training(Installation installation) {

@@ -8,7 +8,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.loadcast.features.forecast.Forecast;
 import org.loadcast.features.forecast.ForecastSource;
@@ -18,6 +20,7 @@ import org.loadcast.features.forecast.Quantiles;
 import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.series.TimeGrid;
+import org.loadcast.features.store.ForecastStore;
 import org.loadcast.features.store.MeterDirectory;
 import org.loadcast.features.store.Stores;
 import org.loadcast.features.view.PointInTimeView;
@@ -46,7 +49,9 @@ public final class ForecastService implements AutoCloseable {
     private final MeterDirectory meters;
     private final HistoryReader histories;
     private final ModelSource models;
+    private final ForecastStore store;
     private final ForecastLog log;
+    private final List<Consumer<Collection<String>>> weatherListeners = new CopyOnWriteArrayList<>();
     private final Clock clock;
     private final Ladder ladder;
     private final LruCache<Key, Remembered> remembered = new LruCache<>(FORECASTS_REMEMBERED);
@@ -61,7 +66,8 @@ public final class ForecastService implements AutoCloseable {
         this.meters = stores.meters();
         this.histories = histories;
         this.models = models;
-        this.log = new ForecastLog(stores.forecasts());
+        this.store = stores.forecasts();
+        this.log = new ForecastLog(store);
         this.clock = clock;
         this.ladder = new Ladder(List.of(
                 new SeasonalRung(),
@@ -95,6 +101,34 @@ public final class ForecastService implements AutoCloseable {
 
     /** The same with nine deciles; the very same object as long as nothing has changed. */
     public Forecast deciles(Meter meter, Horizon horizon, Instant at) {
+        Deciles deciles = known(meter, horizon, at);
+        if (deciles.isNew() && !hasHindsight(deciles.forecast())) {
+            log.add(deciles.forecast());
+        }
+        return deciles.forecast();
+    }
+
+    /** The same, but whoever asks stores it with {@link #store}, many at once. */
+    public Forecast unstoredDeciles(Meter meter, Horizon horizon, Instant at) {
+        return known(meter, horizon, at).forecast();
+    }
+
+    /**
+     * Stores forecasts in one transaction, without those of models that have learned from data after the cutoff.
+     *
+     * @throws org.loadcast.features.store.StoreException when they cannot be stored now
+     */
+    public void store(Collection<Forecast> issued) {
+        List<Forecast> honest =
+                issued.stream().filter(forecast -> !hasHindsight(forecast)).toList();
+        if (!honest.isEmpty()) {
+            store.write(honest);
+        }
+    }
+
+    private record Deciles(Forecast forecast, boolean isNew) {}
+
+    private Deciles known(Meter meter, Horizon horizon, Instant at) {
         Champion champion = models.champion(meter, horizon);
         Duration step = champion instanceof Champion.Promoted model ? model.step() : histories.stepOf(meter.id());
         Instant cutoff = floor(at, step);
@@ -106,17 +140,14 @@ public final class ForecastService implements AutoCloseable {
                         && old.meter().equals(meter)
                         && !now.isAfter(old.madeAt().plus(TRUSTED_FOR)));
         if (valid.isPresent()) {
-            return valid.get().forecast();
+            return new Deciles(valid.get().forecast(), false);
         }
         long changesBefore = changes.get();
         Forecast made = make(meter, horizon, champion, cutoff, step, now);
         if (changes.get() == changesBefore) {
             remembered.put(key, new Remembered(made, meter, champion.identity(), now));
         }
-        if (!hasHindsight(made)) {
-            log.add(made);
-        }
-        return made;
+        return new Deciles(made, true);
     }
 
     /** Whether the model has learned from data after the cutoff: shown when asked, but no proof of accuracy. */
@@ -268,6 +299,12 @@ public final class ForecastService implements AutoCloseable {
         remembered.removeIf(key -> meters.find(key.meter())
                 .map(meter -> meter.weatherLocations().stream().anyMatch(locations::contains))
                 .orElse(true));
+        weatherListeners.forEach(listener -> listener.accept(List.copyOf(locations)));
+    }
+
+    /** Tells {@code listener} of the locations of new weather; it must be quick. */
+    public void onWeather(Consumer<Collection<String>> listener) {
+        weatherListeners.add(listener);
     }
 
     /** Why new forecasts cannot be stored now; empty when they can. */

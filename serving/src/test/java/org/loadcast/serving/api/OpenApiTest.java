@@ -103,6 +103,8 @@ class OpenApiTest {
         check("POST", "/api/v1/models/rollback", server.post("/api/v1/models/rollback", "{\"meter_id\":\"m1\"}"));
         check("GET", "/api/v1/forecasts", server.get("/api/v1/forecasts"));
         check("GET", "/api/v1/forecasts", server.get("/api/v1/forecasts", "Accept", "text/csv"));
+        check("POST", "/api/v1/forecasts/issue", server.post("/api/v1/forecasts/issue", ""));
+        check("POST", "/api/v1/forecasts/issue", server.post("/api/v1/forecasts/issue", "{\"horizon\":\"soon\"}"));
         check("GET", "/api/v1/stream", server.get("/api/v1/stream?interval=7"));
         check("GET", "/api/v1/meters/{id}/accuracy", server.get("/api/v1/meters/m1/accuracy"));
         checkTrainingJobs();

@@ -25,6 +25,8 @@ import org.loadcast.features.store.sqlite.SqliteStores;
 import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.forecast.HistoryReader;
 import org.loadcast.serving.forecast.RegistryModelSource;
+import org.loadcast.serving.issue.EventPublisher;
+import org.loadcast.serving.issue.ForecastIssuer;
 import org.loadcast.serving.retrain.Appointments;
 import org.loadcast.serving.retrain.RecordingTrainer;
 import org.loadcast.serving.retrain.TrainingJobs;
@@ -44,6 +46,7 @@ final class RunningServer implements AutoCloseable {
     private final ModelRegistry models;
     private final ForecastService forecasts;
     private final EventBus events;
+    private final ForecastIssuer issuer;
     private final LoadcastServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -59,13 +62,15 @@ final class RunningServer implements AutoCloseable {
                 stores, new HistoryReader(stores, clock), new RegistryModelSource(models, 10, clock), clock);
         events = new EventBus(clock);
         Installation installation = new Installation(stores, forecasts, models, clock, events);
+        issuer = new ForecastIssuer(forecasts, List.of(new EventPublisher(events)), 2);
         server = LoadcastServer.start(
                 ServerConfig.local(0),
                 installation,
                 checks,
                 List.of(
                         new StatisticsRoutes(stores, new StoredStatistics(stores, clock)),
-                        new TrainingRoutes(jobs(clock), installation)));
+                        new TrainingRoutes(jobs(clock), installation),
+                        new IssueRoutes(issuer, stores.meters(), clock)));
     }
 
     /** Jobs that are taken and never run. */
@@ -167,6 +172,7 @@ final class RunningServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        issuer.close();
         events.close();
         forecasts.close();
         stores.close();
