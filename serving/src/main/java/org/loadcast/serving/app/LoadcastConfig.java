@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.loadcast.features.store.influx.InfluxConfig;
+import org.loadcast.serving.ingest.decode.MessageMapping;
 import org.loadcast.serving.issue.IssueConfig;
 import org.loadcast.serving.retrain.RetrainingConfig;
 
@@ -15,6 +16,7 @@ import org.loadcast.serving.retrain.RetrainingConfig;
  * @param host address that the service listens on
  * @param port of the service
  * @param threads meters that are trained at the same time
+ * @param mapping what messages of other systems mean
  * @param influx the InfluxDB of readings, weather and forecasts; empty to keep them in the embedded store
  * @param retraining when and how models renew themselves
  * @param issue when forecasts are issued
@@ -25,6 +27,7 @@ record LoadcastConfig(
         String host,
         int port,
         int threads,
+        MessageMapping mapping,
         Optional<InfluxConfig> influx,
         RetrainingConfig retraining,
         IssueConfig issue) {
@@ -46,6 +49,7 @@ record LoadcastConfig(
                 settings.text("server.host", "127.0.0.1"),
                 settings.integer("server.port", 7070, 0, LARGEST_PORT),
                 settings.integer("training.threads", Runtime.getRuntime().availableProcessors(), 1, MOST_THREADS),
+                settings.structure("mqtt.mapping", MessageMapping::parse).orElseGet(MessageMapping::ofOwnTopics),
                 settings.group("influx", InfluxConfig::parse),
                 RetrainingConfig.USUAL,
                 settings.group("issue", IssueConfig::parse).orElse(IssueConfig.USUAL));
@@ -55,6 +59,7 @@ record LoadcastConfig(
 
     /** The same settings with everything in the embedded store of another directory. */
     LoadcastConfig embeddedIn(Path other) {
-        return new LoadcastConfig(Optional.empty(), other, host, port, threads, Optional.empty(), retraining, issue);
+        return new LoadcastConfig(
+                Optional.empty(), other, host, port, threads, mapping, Optional.empty(), retraining, issue);
     }
 }

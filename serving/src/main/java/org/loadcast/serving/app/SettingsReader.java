@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.loadcast.serving.ingest.decode.MappingException;
 
 /**
  * Settings by dotted name from a YAML file, each overridden by an environment variable: {@code server.port} by
@@ -28,10 +29,13 @@ import org.jspecify.annotations.Nullable;
 final class SettingsReader {
 
     private static final String PREFIX = "LOADCAST_";
+    /** Settings that are lists of groups, which no variable can hold. */
+    private static final Set<String> STRUCTURED = Set.of("mqtt.mapping");
 
     private record Value(String text, String source) {}
 
     private final Map<String, Value> values = new TreeMap<>();
+    private final Map<String, JsonNode> structures = new TreeMap<>();
     private final Map<String, String> environment;
     private final Set<String> known = new TreeSet<>();
     private final List<String> problems = new ArrayList<>();
@@ -67,7 +71,9 @@ final class SettingsReader {
     }
 
     private void flatten(String name, JsonNode node, String file) {
-        if (node.isObject()) {
+        if (STRUCTURED.contains(name)) {
+            structures.put(name, node);
+        } else if (node.isObject()) {
             node.properties()
                     .forEach(field -> flatten(
                             name.isEmpty() ? field.getKey() : name + "." + field.getKey(), field.getValue(), file));
@@ -127,6 +133,21 @@ final class SettingsReader {
             return group.isEmpty() ? Optional.empty() : Optional.of(parser.apply(group));
         } catch (IllegalArgumentException wrong) {
             problems.add(String.valueOf(wrong.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A setting that is more than a text, read by {@code parser}; empty when it is not there.
+     *
+     * @param parser throws {@link MappingException} for what is wrong
+     */
+    <T> Optional<T> structure(String name, Function<JsonNode, T> parser) {
+        known.add(name);
+        try {
+            return Optional.ofNullable(structures.get(name)).map(parser);
+        } catch (MappingException wrong) {
+            problems.addAll(wrong.problems());
             return Optional.empty();
         }
     }

@@ -1,6 +1,10 @@
 package org.loadcast.serving.ingest.decode;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.loadcast.features.meter.Reading;
 
 /**
@@ -32,5 +36,39 @@ public record Decoded(List<Reading> readings, List<WeatherSample> weather, List<
 
     public boolean isEmpty() {
         return readings.isEmpty() && weather.isEmpty() && refused.isEmpty();
+    }
+
+    /** One line for each reading, weather and refused row, for people. */
+    public List<String> describe() {
+        List<String> lines = new ArrayList<>();
+        readings.forEach(reading -> lines.add(describe(reading)));
+        weather.forEach(sample -> lines.add("weather of " + sample.location() + ": " + new TreeMap<>(sample.values())
+                + " at " + sample.timestamp()
+                + sample.availableAt().map(at -> ", forecast at " + at).orElse("")));
+        refused.forEach(reason -> lines.add("refused: " + reason));
+        return lines;
+    }
+
+    private static String describe(Reading reading) {
+        String value;
+        if (reading instanceof Reading.Power power) {
+            value = "power " + number(power.kilowatts()) + " kW";
+        } else if (reading instanceof Reading.EnergyCounter counter) {
+            value = "counter " + number(counter.kilowattHours()) + " kWh";
+        } else if (reading instanceof Reading.EnergyDelta delta) {
+            value = "energy " + number(delta.kilowattHours()) + " kWh in " + delta.span();
+        } else {
+            value = reading.toString();
+        }
+        return "meter " + reading.meter() + ": " + value + " at " + reading.timestamp();
+    }
+
+    /** The shortest decimal number of nine digits. */
+    private static String number(double value) {
+        return new BigDecimal(value)
+                .round(new MathContext(9))
+                .add(BigDecimal.ZERO)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

@@ -1,6 +1,7 @@
 package org.loadcast.serving.ingest.decode;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -33,10 +34,14 @@ final class JsonPayload {
             }
             return node;
         } catch (JsonProcessingException malformed) {
-            throw new UndecodableException("The payload is not JSON that can be read: at line "
-                    + malformed.getLocation().getLineNr() + ", column "
-                    + malformed.getLocation().getColumnNr() + ". It must be one value, nested at most " + DEEPEST
-                    + " deep. Mend the sender, or map the topic to another format.");
+            throw new UndecodableException("The payload is not JSON that can be read" + place(malformed)
+                    + ". It must be one value, nested at most " + DEEPEST + " deep, with numbers of at most "
+                    + LONGEST_NUMBER + " characters. Mend the sender, or map the topic to another format.");
         }
+    }
+
+    private static String place(JsonProcessingException malformed) {
+        JsonLocation at = malformed.getLocation();
+        return at == null ? "" : ": at line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 }

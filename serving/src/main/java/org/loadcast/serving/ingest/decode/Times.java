@@ -19,16 +19,18 @@ public final class Times {
      */
     public static Instant parse(String text) {
         try {
-            Instant instant = DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
-            if (instant.isBefore(EARLIEST) || !instant.isBefore(LATEST)) {
-                throw new IllegalArgumentException(
-                        "'" + text + "' is not between " + EARLIEST + " and " + LATEST + ".");
-            }
-            return instant;
+            return requireKnown(DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from));
         } catch (DateTimeParseException notATime) {
             throw new IllegalArgumentException(
                     "'" + text + "' is not a time. Use ISO-8601 with Z or an offset, such as 2021-01-20T11:00:00Z.",
                     notATime);
         }
+    }
+
+    static Instant requireKnown(Instant instant) {
+        if (instant.isBefore(EARLIEST) || !instant.isBefore(LATEST)) {
+            throw new IllegalArgumentException("'" + instant + "' is not between " + EARLIEST + " and " + LATEST + ".");
+        }
+        return instant;
     }
 }
