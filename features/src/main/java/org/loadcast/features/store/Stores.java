@@ -5,6 +5,9 @@ public interface Stores extends AutoCloseable {
 
     MeasurementStore measurements();
 
+    /** Sums of the measurements. */
+    LoadAggregates aggregates();
+
     WeatherStore weather();
 
     ForecastStore forecasts();

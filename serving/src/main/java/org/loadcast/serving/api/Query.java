@@ -95,11 +95,17 @@ record Query(Context ctx) {
     }
 
     int limit(int usual, int most) {
-        int limit = parsed("limit", Query::wholeNumber).orElse(usual);
-        if (limit < 1 || limit > most) {
-            throw ProblemException.badParameter("Parameter limit: " + limit + " is not between 1 and " + most + ".");
+        return number("limit", usual, most);
+    }
+
+    /** A whole number from 1 to {@code most}. */
+    int number(String name, int usual, int most) {
+        int number = parsed(name, Query::wholeNumber).orElse(usual);
+        if (number < 1 || number > most) {
+            throw ProblemException.badParameter(
+                    "Parameter " + name + ": " + number + " is not between 1 and " + most + ".");
         }
-        return limit;
+        return number;
     }
 
     private static int wholeNumber(String text) {

@@ -9,6 +9,7 @@ import org.loadcast.features.store.Stores;
 import org.loadcast.features.store.influx.InfluxStores;
 import org.loadcast.features.store.sqlite.SqliteDatabase;
 import org.loadcast.features.store.sqlite.SqliteStores;
+import org.loadcast.serving.api.AnalyticsRoutes;
 import org.loadcast.serving.api.Installation;
 import org.loadcast.serving.api.StatisticsRoutes;
 import org.loadcast.serving.forecast.ForecastService;
@@ -117,7 +118,9 @@ final class Wiring {
     List<ServicePart> parts(Installation installation) {
         StoredStatistics statistics = new StoredStatistics(installation.stores(), clock);
         return List.of(
-                ServicePart.of(new StatisticsRoutes(installation.stores(), statistics)),
+                ServicePart.of(
+                        new StatisticsRoutes(installation.stores(), statistics),
+                        new AnalyticsRoutes(installation.stores(), clock)),
                 training(installation),
                 new IssuePart(installation, config.issue(), publishers(installation)));
     }

@@ -79,6 +79,18 @@ class OpenApiTest {
                         "[{\"meter_id\":\"m1\",\"timestamp\":\"2021-06-16T10:45:00Z\",\"power_kw\":1},{}]"));
         check("POST", "/api/v1/readings", server.post("/api/v1/readings", "["));
         check("GET", "/api/v1/meters/{id}/readings", server.get("/api/v1/meters/m1/readings"));
+        check("GET", "/api/v1/analytics/hourly", server.get("/api/v1/analytics/hourly?at=2021-06-15T22:30:00Z"));
+        check("GET", "/api/v1/analytics/peaks", server.get("/api/v1/analytics/peaks?at=2021-06-15T22:30:00Z"));
+        check("GET", "/api/v1/analytics/daily", server.get("/api/v1/analytics/daily?at=2021-06-15T22:30:00Z"));
+        check("GET", "/api/v1/analytics/monthly", server.get("/api/v1/analytics/monthly?at=2021-06-15T22:30:00Z"));
+        check("GET", "/api/v1/analytics/summary", server.get("/api/v1/analytics/summary?at=2021-06-15T22:30:00Z"));
+        check("GET", "/api/v1/analytics/live", server.get("/api/v1/analytics/live?at=2021-06-15T22:30:00Z"));
+        check("GET", "/api/v1/analytics/trends", server.get("/api/v1/analytics/trends?at=2021-06-15T22:30:00Z"));
+        check(
+                "GET",
+                "/api/v1/analytics/comparison",
+                server.get("/api/v1/analytics/comparison?at=2021-06-15T22:30:00Z"));
+        check("GET", "/api/v1/analytics/peaks", server.get("/api/v1/analytics/peaks?days=0"));
         check("GET", "/api/v1/meters/{id}/statistics", server.get("/api/v1/meters/m1/statistics"));
         check("GET", "/api/v1/meters/{id}/statistics", server.get("/api/v1/meters/m1/statistics?step=PT15"));
         check("GET", "/api/v1/meters/{id}/statistics", server.get("/api/v1/meters/empty/statistics"));

@@ -68,6 +68,7 @@ final class RunningServer implements AutoCloseable {
                 installation,
                 checks,
                 List.of(
+                        new AnalyticsRoutes(stores, clock),
                         new StatisticsRoutes(stores, new StoredStatistics(stores, clock)),
                         new TrainingRoutes(jobs(clock), installation),
                         new IssueRoutes(issuer, stores.meters(), clock)));

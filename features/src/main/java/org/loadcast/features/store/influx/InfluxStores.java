@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import okhttp3.OkHttpClient;
 import org.loadcast.features.store.ForecastStore;
+import org.loadcast.features.store.LoadAggregates;
 import org.loadcast.features.store.MeasurementStore;
 import org.loadcast.features.store.MeterDirectory;
+import org.loadcast.features.store.QueriedAggregates;
 import org.loadcast.features.store.StoreException;
 import org.loadcast.features.store.Stores;
 import org.loadcast.features.store.WeatherStore;
@@ -28,6 +30,7 @@ public final class InfluxStores implements Stores {
     private final InfluxWriter writer;
     private final InfluxReader reader;
     private final MeasurementStore measurements;
+    private final LoadAggregates aggregates;
     private final WeatherStore weather;
     private final ForecastStore forecasts;
 
@@ -38,6 +41,7 @@ public final class InfluxStores implements Stores {
         this.reader = reader;
         this.measurements =
                 new InfluxMeasurements(writer, reader, config.names().load());
+        this.aggregates = new QueriedAggregates(measurements);
         this.weather = new InfluxWeather(writer, reader, config.names());
         this.forecasts = new InfluxForecasts(writer, reader, config.names());
     }
@@ -96,6 +100,11 @@ public final class InfluxStores implements Stores {
     @Override
     public MeasurementStore measurements() {
         return measurements;
+    }
+
+    @Override
+    public LoadAggregates aggregates() {
+        return aggregates;
     }
 
     @Override

@@ -35,6 +35,7 @@ final class PowerWriter {
         writer.writeRows(byTime);
         writer.widenRasters();
         new RollUp(rows, writer.series, writer.added, writer.replaced).update(connection, byMeter(rows, byTime));
+        new StaleLoad(connection).mark(rows, writer.series, writer.added, writer.replaced);
         int changed = writer.added.cardinality() + writer.replaced.cardinality();
         return new WriteCounts(writer.added.cardinality(), writer.replaced.cardinality(), rows.size() - changed);
     }

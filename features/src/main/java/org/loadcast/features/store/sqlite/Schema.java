@@ -86,7 +86,32 @@ final class Schema {
             );
             """;
 
-    static final List<String> MIGRATIONS = List.of(FIRST);
+    /**
+     * {@code day_total} lies by meter, its days on the meter's clock, {@code total_zone}. {@code stale_load} holds for each meter
+     * the span of time that changed since its totals were made: at first all.
+     */
+    private static final String DAY_TOTALS = """
+            CREATE TABLE day_total (
+                series INTEGER NOT NULL,
+                day INTEGER NOT NULL,
+                kwh REAL NOT NULL,
+                quarters INTEGER NOT NULL,
+                peak_kw REAL NOT NULL,
+                peak_ts INTEGER NOT NULL,
+                lowest_kw REAL NOT NULL,
+                PRIMARY KEY (series, day)
+            ) WITHOUT ROWID;
+            CREATE TABLE stale_load (
+                series INTEGER PRIMARY KEY,
+                first INTEGER NOT NULL,
+                last INTEGER NOT NULL
+            );
+            ALTER TABLE series ADD COLUMN total_zone TEXT NOT NULL DEFAULT '';
+            INSERT INTO stale_load SELECT series, min(ts), max(ts) + 900 FROM (
+                SELECT series, ts FROM quarter_hour UNION ALL SELECT series, ts FROM counter) GROUP BY series;
+            """;
+
+    static final List<String> MIGRATIONS = List.of(FIRST, DAY_TOTALS);
 
     private Schema() {}
 }

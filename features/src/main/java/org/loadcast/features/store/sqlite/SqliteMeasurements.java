@@ -57,12 +57,15 @@ final class SqliteMeasurements implements MeasurementStore {
     }
 
     private static void writeCounters(Connection connection, List<Reading.EnergyCounter> counters) throws SQLException {
+        StaleLoad stale = new StaleLoad(connection);
         try (var insert = connection.prepareStatement("INSERT OR REPLACE INTO counter VALUES (?, ?, ?)")) {
             for (Reading.EnergyCounter counter : counters) {
-                insert.setInt(1, Series.findOrAdd(connection, counter.meter()).key());
+                Series series = Series.findOrAdd(connection, counter.meter());
+                insert.setInt(1, series.key());
                 insert.setLong(2, counter.timestamp().getEpochSecond());
                 insert.setDouble(3, counter.kilowattHours());
                 insert.executeUpdate();
+                stale.markCounter(series, counter.timestamp().getEpochSecond());
             }
         }
     }
@@ -84,10 +87,15 @@ final class SqliteMeasurements implements MeasurementStore {
             if (series.isEmpty()) {
                 return LoadSeries.builder(grid).build();
             }
-            double[] kilowatts = new PowerReader(connection, series.get()).means(grid);
-            fillFromCounters(connection, series.get(), grid, kilowatts);
-            return LoadSeries.ofArray(grid, kilowatts);
+            return load(connection, series.get(), grid);
         });
+    }
+
+    /** The load on {@code grid} in the open transaction of a connection. */
+    static LoadSeries load(Connection connection, Series series, TimeGrid grid) throws SQLException {
+        double[] kilowatts = new PowerReader(connection, series).means(grid);
+        fillFromCounters(connection, series, grid, kilowatts);
+        return LoadSeries.ofArray(grid, kilowatts);
     }
 
     private static void fillFromCounters(Connection connection, Series series, TimeGrid grid, double[] kilowatts)
@@ -116,7 +124,7 @@ final class SqliteMeasurements implements MeasurementStore {
         });
     }
 
-    private static Optional<Interval> span(Connection connection, Series series) throws SQLException {
+    static Optional<Interval> span(Connection connection, Series series) throws SQLException {
         PowerReader power = new PowerReader(connection, series);
         Samples counters = counterEnds(connection, series);
         long from = Long.MAX_VALUE;
@@ -186,7 +194,7 @@ final class SqliteMeasurements implements MeasurementStore {
         });
     }
 
-    private static long firstSecond(Instant instant) {
+    static long firstSecond(Instant instant) {
         return instant.getEpochSecond() + (instant.getNano() > 0 ? 1 : 0);
     }
 

@@ -3,6 +3,7 @@ package org.loadcast.features.store.sqlite;
 import java.nio.file.Path;
 import java.util.List;
 import org.loadcast.features.store.ForecastStore;
+import org.loadcast.features.store.LoadAggregates;
 import org.loadcast.features.store.MeasurementStore;
 import org.loadcast.features.store.MeterDirectory;
 import org.loadcast.features.store.StoreException;
@@ -17,6 +18,7 @@ public final class SqliteStores implements Stores {
 
     private final SqliteDatabase database;
     private final MeasurementStore measurements;
+    private final LoadAggregates aggregates;
     private final WeatherStore weather;
     private final ForecastStore forecasts;
     private final MeterDirectory meters;
@@ -24,6 +26,7 @@ public final class SqliteStores implements Stores {
     private SqliteStores(SqliteDatabase database) {
         this.database = database;
         this.measurements = new SqliteMeasurements(database);
+        this.aggregates = new SqliteAggregates(database);
         this.weather = new SqliteWeather(database);
         this.forecasts = new SqliteForecasts(database);
         this.meters = new SqliteDirectory(database);
@@ -51,6 +54,11 @@ public final class SqliteStores implements Stores {
     @Override
     public MeasurementStore measurements() {
         return measurements;
+    }
+
+    @Override
+    public LoadAggregates aggregates() {
+        return aggregates;
     }
 
     @Override
