@@ -73,6 +73,7 @@ public final class Loadcast implements Runnable {
                 .addSubcommand(new ExportCommand(shell))
                 .addSubcommand(new ModelsCommand(shell))
                 .addSubcommand(new MappingCommand(shell))
+                .addSubcommand(new WeatherCommand(shell))
                 .addSubcommand(new DoctorCommand(shell));
         Failures failures = new Failures(shell::verbose);
         return line.registerConverter(MeterId.class, plain(MeterId::of))

@@ -7,6 +7,7 @@ import org.loadcast.features.store.influx.InfluxConfig;
 import org.loadcast.serving.ingest.decode.MessageMapping;
 import org.loadcast.serving.issue.IssueConfig;
 import org.loadcast.serving.retrain.RetrainingConfig;
+import org.loadcast.serving.weather.WeatherConfig;
 
 /**
  * All that can be set, validated as a whole.
@@ -17,6 +18,7 @@ import org.loadcast.serving.retrain.RetrainingConfig;
  * @param port of the service
  * @param threads meters that are trained at the same time
  * @param mapping what messages of other systems mean
+ * @param weather where weather comes from
  * @param influx the InfluxDB of readings, weather and forecasts; empty to keep them in the embedded store
  * @param retraining when and how models renew themselves
  * @param issue when forecasts are issued
@@ -28,6 +30,7 @@ record LoadcastConfig(
         int port,
         int threads,
         MessageMapping mapping,
+        WeatherConfig weather,
         Optional<InfluxConfig> influx,
         RetrainingConfig retraining,
         IssueConfig issue) {
@@ -50,6 +53,7 @@ record LoadcastConfig(
                 settings.integer("server.port", 7070, 0, LARGEST_PORT),
                 settings.integer("training.threads", Runtime.getRuntime().availableProcessors(), 1, MOST_THREADS),
                 settings.structure("mqtt.mapping", MessageMapping::parse).orElseGet(MessageMapping::ofOwnTopics),
+                settings.group("weather", WeatherConfig::parse).orElse(WeatherConfig.USUAL),
                 settings.group("influx", InfluxConfig::parse),
                 RetrainingConfig.USUAL,
                 settings.group("issue", IssueConfig::parse).orElse(IssueConfig.USUAL));
@@ -60,6 +64,6 @@ record LoadcastConfig(
     /** The same settings with everything in the embedded store of another directory. */
     LoadcastConfig embeddedIn(Path other) {
         return new LoadcastConfig(
-                Optional.empty(), other, host, port, threads, mapping, Optional.empty(), retraining, issue);
+                Optional.empty(), other, host, port, threads, mapping, weather, Optional.empty(), retraining, issue);
     }
 }

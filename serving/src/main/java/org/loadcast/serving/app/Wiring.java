@@ -24,6 +24,8 @@ import org.loadcast.serving.retrain.RetrainingConfig;
 import org.loadcast.serving.retrain.TrainingJobs;
 import org.loadcast.serving.statistics.StoredStatistics;
 import org.loadcast.serving.store.ServiceTables;
+import org.loadcast.serving.weather.WeatherSchedule;
+import org.loadcast.serving.weather.WeatherUpdates;
 import org.loadcast.training.blend.Families;
 import org.loadcast.training.registry.ModelRegistry;
 import org.loadcast.training.registry.PromotionRule;
@@ -121,12 +123,29 @@ final class Wiring {
                 ServicePart.of(
                         new StatisticsRoutes(installation.stores(), statistics),
                         new AnalyticsRoutes(installation.stores(), clock)),
+                weather(installation),
                 training(installation),
                 new IssuePart(installation, config.issue(), publishers(installation)));
     }
 
     private static List<ForecastPublisher> publishers(Installation installation) {
         return List.of(new EventPublisher(installation.events()));
+    }
+
+    /** Asks for weather on schedule when the configuration says so; nothing is asked from outside otherwise. */
+    private ServicePart weather(Installation installation) {
+        return config.weather().scheduled()
+                ? new Worker(
+                        "weather",
+                        new WeatherSchedule(
+                                weatherUpdates(installation.stores()),
+                                config.weather().interval(),
+                                installation.forecasts()::weatherChanged))
+                : ServicePart.of();
+    }
+
+    WeatherUpdates weatherUpdates(Stores stores) {
+        return new WeatherUpdates(stores, config.weather(), clock);
     }
 
     private TrainingPart training(Installation installation) {
