@@ -49,6 +49,20 @@ export interface Readiness {
   data: { meters: number; stale_meters: number; newest_reading: string | null; age: string | null; measured_at: string } | null;
 }
 
+export interface Job {
+  id: string; state: "queued" | "running" | "done" | "failed" | "cancelled" | "interrupted"; cause: string; fraction: number;
+  text: string; loss: number | null; created_at: string; meters: string[]; horizons: string[];
+  results: { meter_id: string; horizon: string; model: string | null; outcome: string; reason: string }[];
+}
+export interface Summary { count: number; mean: number; lowest: number; p25: number; p50: number; p75: number; p99: number; peak: number; base_load: number; load_factor: number; energy_kwh: number }
+export interface Statistics {
+  from: string; to: string; step: string; missing: number; suspect: number; load: Summary; p25: number; p50: number; p75: number;
+  critical: number; critical_by: string; levels: { direction: string; yellow_above: number; red_above: number; critical_above: number };
+  now: { start: string; load_kw: number; level: string } | null; best_fit: { family: string } | null;
+  plot: { bars: { from_kw: number; to_kw: number; density: number }[]; curves: { family: string; points: { kw: number; density: number }[] }[] } | null;
+  hours: { hour: number; load: Summary }[];
+}
+
 /** What went wrong, in the service's words, and what to do about it. */
 export class Problem extends Error {
   constructor(readonly status: number, readonly title: string, detail: string) {

@@ -17,6 +17,8 @@ interface Place { name: string; title: string; needs: string; load: () => Promis
 
 /** What the head leads to; a place is shown when the service has the path that it needs. */
 const PLACES: Place[] = [
+  { name: "models", title: "Models", needs: "/api/v1/models", load: async () => (await import("./views/models")).ModelsView },
+  { name: "data", title: "Data", needs: "/health/ready", load: async () => (await import("./views/data")).DataView },
 ];
 const METER: Place = { name: "meter", title: "Meter", needs: "/api/v1/meters/{id}/forecast", load: async () => (await import("./views/meter")).MeterView };
 

@@ -30,7 +30,7 @@ import java.util.zip.GZIPInputStream;
  *
  * <pre>java BundlePage.java WEB_SOURCES WORK_DIRECTORY OUTPUT_DIRECTORY CACHE_DIRECTORY</pre>
  *
- * <p>{@code java BundlePage.java WEB_SOURCES WORK_DIRECTORY --types CACHE_DIRECTORY} unpacks what the type checker needs
+ * <p>With {@code --types} or {@code --browser} in place of the output, it unpacks what the type checker or the tests in a browser need,
  * and bundles nothing. What was fetched once stays in the cache, so that later builds need no network.
  */
 final class BundlePage {
@@ -55,23 +55,25 @@ final class BundlePage {
             throw new IllegalArgumentException("Expected WEB_SOURCES WORK_DIRECTORY OUTPUT_DIRECTORY CACHE_DIRECTORY.");
         }
         BundlePage page = new BundlePage(Path.of(arguments[0]), Path.of(arguments[1]), Path.of(arguments[3]));
-        boolean typesToo = arguments[2].equals("--types");
+        String purpose = arguments[2];
         for (NpmPackage wanted : page.locked()) {
-            if (wanted.isBundled() || wanted.isEsbuildOf(platform()) || (typesToo && wanted.isType())) {
+            boolean needed =
+                    switch (purpose) {
+                        case "--types" -> !wanted.dev() || wanted.isType();
+                        case "--browser" -> wanted.isForBrowserTests();
+                        default -> !wanted.dev() || wanted.isEsbuildOf(platform());
+                    };
+            if (needed) {
                 page.unpack(wanted);
             }
         }
-        if (!typesToo) {
-            page.bundle(Path.of(arguments[2]));
+        if (!purpose.startsWith("--")) {
+            page.bundle(Path.of(purpose));
         }
     }
 
     /** A line of the lock: where it goes, where it comes from, what it must be. */
     private record NpmPackage(String path, String url, String sha512, boolean dev) {
-
-        boolean isBundled() {
-            return !dev;
-        }
 
         boolean isEsbuildOf(String platform) {
             return path.equals("@esbuild/" + platform);
@@ -79,6 +81,10 @@ final class BundlePage {
 
         boolean isType() {
             return path.startsWith("@types/") || path.equals("typescript");
+        }
+
+        boolean isForBrowserTests() {
+            return path.equals("playwright-core") || path.equals("axe-core");
         }
     }
 

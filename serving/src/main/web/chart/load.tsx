@@ -77,7 +77,7 @@ function options(host: HTMLElement, latest: Latest): uPlot.Options {
   const axis = { font, stroke: ink, grid: { stroke: grid, width: 1 }, ticks: { show: false } };
   return {
     width: host.clientWidth, height,
-    padding: [12, 24, 0, 0],
+    padding: [12, 36, 0, 0],
     legend: { show: false },
     tzDate: seconds => uPlot.tzDate(new Date(seconds * 1000), zone),
     cursor: { drag: { x: true, y: false, setScale: false }, points: { show: false }, y: false },

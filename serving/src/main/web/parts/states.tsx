@@ -16,10 +16,10 @@ export function Trouble({ problem, again }: { problem: Problem; again?: () => vo
   );
 }
 
-export function Empty({ title, children, command }: { title: string; children?: ComponentChildren; command?: string }) {
+export function Empty({ title, children, command, heading }: { title: string; children?: ComponentChildren; command?: string; heading?: boolean }) {
   return (
     <div class="empty">
-      <b>{title}</b>
+      {heading ? <h1>{title}</h1> : <b>{title}</b>}
       {children && <p>{children}</p>}
       {command && <Command text={command} />}
     </div>

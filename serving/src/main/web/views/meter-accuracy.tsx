@@ -23,6 +23,7 @@ function Table({ data, zone }: { data: Accuracy; zone: string }) {
   const worst = Math.max(...data.accuracy.map(row => row.mae_kw)) || 1;
   return (
     <>
+      <div class="scroll" tabIndex={0} role="region" aria-label="Errors by lead time">
       <table class="plain">
         <thead><tr><th scope="col">Lead</th><th scope="col">By</th><th scope="col" class="number">Mean error</th><th scope="col"><span class="sr">Size</span></th><th scope="col" class="number">WAPE</th><th scope="col" class="number">In P10–P90</th></tr></thead>
         <tbody>
@@ -38,6 +39,7 @@ function Table({ data, zone }: { data: Accuracy; zone: string }) {
           ))}
         </tbody>
       </table>
+      </div>
       <p class="muted">Day-ahead forecasts from {date(Date.parse(data.from), zone)} to {date(Date.parse(data.to), zone)}; 80 % should lie in P10–P90.</p>
     </>
   );

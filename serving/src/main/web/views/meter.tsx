@@ -9,12 +9,13 @@ import { drawn } from "../chart/series";
 import { isTyping } from "../keys";
 import { useAnswer } from "../live";
 import { Level } from "../parts/level";
-import { Loading, Trouble } from "../parts/states";
+import { Empty, Loading, Trouble } from "../parts/states";
 import { change } from "../route";
 import { DAY, day, dayHours, dayStart, HOUR, hour, iso, moment, stamp, zoneName } from "../time";
 import { age, energy, power, seconds } from "../units";
 import { Fact, isStale, split } from "./overview";
 import { AccuracyPanel } from "./meter-accuracy";
+import { StatisticsPanel } from "./meter-statistics";
 import { WeatherStrip } from "./meter-weather";
 
 const HORIZONS: [string, string][] = [["quarter-hour", "15 min"], ["day-ahead", "Tomorrow"], ["PT48H", "48 h"]];
@@ -23,7 +24,7 @@ const REFRESH_MILLIS = 20_000;
 const FINEST_FOR = 366 * DAY;
 const STRIP = 2 * 366 * DAY;
 
-export function MeterView({ route }: ViewProps) {
+export function MeterView({ route, offer }: ViewProps) {
   const id = route.path[1] ?? "";
   const meter = useAnswer<Meter>(`meter ${id}`, signal => get<Meter>(ofMeter(id), signal));
   const glance = useAnswer<Overview>(`glance ${id}`,
@@ -34,10 +35,26 @@ export function MeterView({ route }: ViewProps) {
   if (!meter.data || !row || !glance.data) {
     return glance.problem && !glance.data ? <Trouble problem={glance.problem} again={glance.again} /> : <><Loading height={120} /><Loading height={420} /></>;
   }
-  return <Known key={id} meter={meter.data} row={row} now={Date.parse(glance.data.at)} away={glance.problem !== null} route={route} />;
+  if (!row.newest) return <NeverHeard meter={meter.data} now={Date.parse(glance.data.at)} />;
+  return <Known key={id} meter={meter.data} row={row} now={Date.parse(glance.data.at)} away={glance.problem !== null} route={route} offer={offer} />;
 }
 
-function Known({ meter, row, now, away, route }: Pick<ViewProps, "route"> & { meter: Meter; row: Row; now: number; away: boolean }) {
+const kind = (meter: Meter) => [meter.category, ...meter.groups, meter.time_zone].filter(Boolean).join(" · ");
+
+function NeverHeard({ meter, now }: { meter: Meter; now: number }) {
+  const reading = JSON.stringify([{ meter_id: meter.meter_id, timestamp: iso(round(now)), power_kw: 1.2 }]);
+  return (
+    <>
+      <div class="title"><h1>{meter.meter_id}</h1><span class="muted">{kind(meter)}</span></div>
+      <Empty title="It has never sent a reading"
+        command={`curl -H 'Content-Type: application/json' -d '${reading}' ${location.origin}/api/v1/readings`}>
+        Send one, or import a history; forecasts begin with the first readings.
+      </Empty>
+    </>
+  );
+}
+
+function Known({ meter, row, now, away, route, offer }: ViewProps & { meter: Meter; row: Row; now: number; away: boolean }) {
   const id = meter.meter_id, zone = meter.time_zone;
   const stale = isStale(row, now) || away;
   // Old data that nobody adds to is looked at where it ends.
@@ -83,7 +100,7 @@ function Known({ meter, row, now, away, route }: Pick<ViewProps, "route"> & { me
     <>
       <div class="title">
         <h1>{id}</h1>
-        <span class="muted">{[meter.category, ...meter.groups, zone].filter(Boolean).join(" · ")}</span>
+        <span class="muted">{kind(meter)}</span>
       </div>
       <section class="facts" aria-label="At a glance">
         <Fact name="Now" {...split(row.now ? power(row.now.load_kw) : "–")}
@@ -113,6 +130,7 @@ function Known({ meter, row, now, away, route }: Pick<ViewProps, "route"> & { me
         <Legend forecast={ahead.data} earlier={earlier.data?.[1] ?? null} zone={zone} from={from} to={to} />
       </section>
       <div class="panels">
+        {offer.has("/api/v1/meters/{id}/statistics") && <StatisticsPanel id={id} zone={zone} />}
         <AccuracyPanel id={id} zone={zone} />
       </div>
     </>

@@ -16,7 +16,7 @@ const REFRESH_MILLIS = 20_000;
 const PENDING_MILLIS = 400;
 
 type Key = "meter" | "level" | "now" | "today" | "peak" | "tomorrow" | "age";
-const ORDER: Record<string, number> = { low: 0, green: 0, normal: 0, amber: 1, red: 2, critical: 3 };
+const ORDER: Record<string, number> = { green: 0, yellow: 1, red: 2, critical: 3 };
 const VALUE: Record<Key, (row: Row) => number | string> = {
   meter: row => row.meter_id,
   level: row => ORDER[row.level ?? ""] ?? -1,
@@ -54,7 +54,7 @@ export function OverviewView({ route }: ViewProps) {
   if (!data) return problem ? <Trouble problem={problem} again={again} /> : <><Loading height={96} /><Loading height={480} /></>;
   if (data.meters.length === 0) {
     return (
-      <Empty title="No meters yet" command="./loadcast import --load load.csv --meters meters.csv">
+      <Empty heading title="No meters yet" command="./loadcast import --load load.csv --meters meters.csv">
         Import a history, or send readings to POST /api/v1/readings; a meter appears with its first reading.
       </Empty>
     );
@@ -72,6 +72,7 @@ export function OverviewView({ route }: ViewProps) {
   );
   return (
     <>
+      <h1 class="sr">All meters</h1>
       {problem && <Trouble problem={problem} again={again} />}
       <Totals rows={shown} all={data.meters.length} now={now} pending={data.pending} />
       <div class="filters" role="search">

@@ -15,6 +15,7 @@ import org.loadcast.features.forecast.ForecastSource;
 import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.series.LoadSeries;
+import org.loadcast.features.statistics.Level;
 import org.loadcast.features.store.MeterDirectory;
 import org.loadcast.serving.overview.Overview;
 import org.loadcast.serving.overview.Row;
@@ -80,6 +81,7 @@ final class OverviewRoutes {
         out.writeEndArray();
         out.writeStringField("newest", row.newest().map(Object::toString).orElse(null));
         out.writePOJOField("now", row.now().orElse(null));
+        out.writeStringField("level", row.level().map(Level::label).orElse(null));
         out.writePOJOField("today", row.today().orElse(null));
         out.writeStringField("past_start", row.past().grid().start().toString());
         writeHours("past", row.past(), out);

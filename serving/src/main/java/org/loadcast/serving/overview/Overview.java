@@ -17,9 +17,11 @@ import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.meter.Reading;
 import org.loadcast.features.series.Interval;
 import org.loadcast.features.series.LoadSeries;
+import org.loadcast.features.statistics.LevelScale;
 import org.loadcast.features.store.Stores;
 import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.forecast.NoHistoryException;
+import org.loadcast.serving.statistics.StoredStatistics;
 
 /**
  * Rows of the overview.
@@ -32,13 +34,16 @@ public final class Overview {
     private static final Horizon AHEAD = Horizon.parse("PT48H");
     private static final Duration PAST = Duration.ofHours(24);
     private static final Duration FORECAST_KEPT = Duration.ofMinutes(15);
+    private static final Duration LEVELS_KEPT = Duration.ofHours(6);
     private static final Duration BUDGET = Duration.ofMillis(1_200);
 
     private final Stores stores;
     private final ForecastService forecasts;
     private final Clock clock;
     private final LongSupplier nanos;
+    private final StoredStatistics statistics;
     private final Map<MeterId, Kept> kept = new ConcurrentHashMap<>();
+    private final Map<MeterId, KeptLevels> keptLevels = new ConcurrentHashMap<>();
 
     /** An overview of the meters in {@code stores}, which stay the caller's to close. */
     public Overview(Stores stores, ForecastService forecasts, Clock clock) {
@@ -50,9 +55,13 @@ public final class Overview {
         this.forecasts = forecasts;
         this.clock = clock;
         this.nanos = nanos;
+        this.statistics = new StoredStatistics(stores, clock);
     }
 
     private record Kept(Meter meter, Instant madeAt, Row.Ahead ahead) {}
+
+    /** Empty levels are those of a meter without a clean value. */
+    private record KeptLevels(Meter meter, Instant madeAt, Optional<LevelScale> levels) {}
 
     /** The rows of {@code meters}, in their order. */
     public List<Row> of(Collection<Meter> meters) {
@@ -71,13 +80,37 @@ public final class Overview {
         Instant from = earlier(today.from(), now.minus(PAST));
         LoadSeries load = stores.measurements().load(meter.id(), new Interval(from, now), step);
         Optional<Reading> newest = stores.measurements().latest(meter.id());
+        Optional<Row.Now> current = Row.Now.of(load, newest);
+        Optional<Row.Ahead> ahead = ahead(meter, now, end);
         return new Row(
                 meter,
                 newest.map(Reading::timestamp),
-                Row.Now.of(load, newest),
+                current,
+                current.flatMap(value -> levels(meter, now, end).map(scale -> scale.of(value.loadKw()))),
                 Row.Today.of(load, today),
                 HourlyMeans.of(load, new Interval(now.minus(PAST), now)),
-                ahead(meter, now, end));
+                ahead);
+    }
+
+    private Optional<LevelScale> levels(Meter meter, Instant now, long end) {
+        KeptLevels known = keptLevels.get(meter.id());
+        boolean valid = known != null
+                && known.meter().equals(meter)
+                && now.isBefore(known.madeAt().plus(LEVELS_KEPT));
+        if (!valid && nanos.getAsLong() - end < 0) {
+            known = new KeptLevels(meter, now, makeLevels(meter));
+            keptLevels.put(meter.id(), known);
+        }
+        return known == null ? Optional.empty() : known.levels();
+    }
+
+    private Optional<LevelScale> makeLevels(Meter meter) {
+        Duration step = statistics.usualStep(meter.id());
+        Interval span = Interval.of(
+                statistics.end(meter.id()).minus(StoredStatistics.usualSpan(step)), StoredStatistics.usualSpan(step));
+        return statistics
+                .of(meter, span, step)
+                .map(report -> report.statistics().levels());
     }
 
     /** Empty when the time for making forecasts is over. */

@@ -60,11 +60,15 @@ final class LevelFamily implements ForecasterFamily {
                 List.of(0.1, 0.5, 0.9),
                 Duration.ofSeconds(1),
                 BuildVersions.current());
-        Evaluation evaluation =
-                new Evaluation(UNSEEN, 96, mae(1), List.of(new Evaluation.Rival(Evaluation.SEASONAL_NAIVE, mae(2))));
+        Evaluation evaluation = new Evaluation(
+                UNSEEN, 96, scores(1, 0.5), List.of(new Evaluation.Rival(Evaluation.SEASONAL_NAIVE, mae(2))));
         ModelKey key = ModelKey.ofMeter(MeterId.of(meter), Horizon.DAY_AHEAD);
         return registry.register(new Candidate(key, provenance, evaluation, new Level(kilowatts)))
                 .id();
+    }
+
+    private static Figures scores(double kilowatts, double skill) {
+        return new Figures(new TreeMap<>(Map.of("mae_kw", kilowatts, "skill", skill)));
     }
 
     private static Figures mae(double kilowatts) {

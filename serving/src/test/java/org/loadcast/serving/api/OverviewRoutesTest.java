@@ -49,6 +49,12 @@ class OverviewRoutesTest {
     }
 
     @Test
+    void theLevelIsThatOfTheMetersOwnStatistics() {
+        // 10 of the hours 0 to 23: below the median.
+        assertThat(row("").get("level").asText()).isEqualTo("green");
+    }
+
+    @Test
     void pastHoldsTheHoursOfTheClockAndNullWhereNothingIsKnown() {
         JsonNode row = row("");
 

@@ -1,0 +1,81 @@
+/** Whether the service can do its work, and what is missing or late. */
+
+import { get, type Overview, Problem, type Readiness, type Row } from "../api";
+import type { ViewProps } from "../app";
+import { useAnswer } from "../live";
+import { Loading, Trouble } from "../parts/states";
+import { link } from "../route";
+import { stamp } from "../time";
+import { age } from "../units";
+import { Fact, isStale } from "./overview";
+
+export function DataView(_: ViewProps) {
+  const ready = useAnswer<Readiness>("ready", readiness, { everyMillis: 10_000 });
+  const { data, problem, again } = useAnswer<Overview>("overview", signal => get<Overview>("/api/v1/overview", signal), { everyMillis: 20_000 });
+  if (!data) return problem ? <Trouble problem={problem} again={again} /> : <Loading height={480} />;
+  const now = Date.parse(data.at);
+  const stale = data.meters.filter(row => isStale(row, now));
+  const fallback = data.meters.filter(row => row.ahead && row.ahead.tier !== "model");
+  const gaps = data.meters.filter(row => !isStale(row, now) && missing(row) > 0);
+  const checks = ready.data?.checks ?? [];
+  const bad = checks.filter(check => !check.ok);
+  return (
+    <>
+      <h1 class="sr">Data quality</h1>
+      {problem && <Trouble problem={problem} again={again} />}
+      {ready.problem && <Trouble problem={ready.problem} again={ready.again} />}
+      <section class="facts" aria-label="Totals">
+        <Fact name="Service" value={ready.data ? (bad.length ? "not ready" : "ready") : "–"} unit="" note={`${checks.length - bad.length} of ${checks.length} checks are well`} />
+        <Fact name="Live meters" value={String(data.meters.length - stale.length)} unit={`of ${data.meters.length}`} note="with a reading of the last two hours" />
+        <Fact name="By a model" value={String(data.meters.length - fallback.length)} unit={`of ${data.meters.length}`} note="the others have fallback forecasts or none" />
+      </section>
+      <div class="panels">
+        <section class="panel">
+          <h2>Checks</h2>
+          <table class="plain"><tbody>
+            {checks.map(check => (
+              <tr key={check.name}>
+                <th scope="row" class="light">{check.name}</th>
+                <td class={check.ok ? "" : "bad"}>{check.ok ? "✓ well" : "✕ " + (check.detail ?? "not well")}</td>
+              </tr>
+            ))}
+          </tbody></table>
+        </section>
+        <List title="Stale" rows={stale} none="Every meter has sent a reading of the last two hours."
+          text={row => (row.newest ? `last reading ${stamp(Date.parse(row.newest), row.time_zone)}, ${age(now - Date.parse(row.newest))} ago` : "never sent a reading")} />
+        <List title="Gaps in the last 24 hours" rows={gaps} none="No live meter misses an hour." text={row => `${missing(row)} of 24 hours have no reading`} />
+        <List title="No model's forecast" rows={fallback} none="Every meter is forecast by a model."
+          text={row => `${row.ahead!.tier ?? "none"}: ${row.ahead!.reason ?? ""}`} />
+      </div>
+    </>
+  );
+}
+
+/** "Not ready" is an answer too, though its status is that of a failure. */
+async function readiness(signal: AbortSignal): Promise<Readiness> {
+  try {
+    const answer = await fetch("/health/ready", { signal });
+    return await answer.json() as Readiness;
+  } catch (failed) {
+    if (signal.aborted) throw failed;
+    throw new Problem(0, "The service does not answer", "Nothing came back from this address. It is tried again every few seconds.");
+  }
+}
+
+/** Whole hours without a value, the running one not counted. */
+const missing = (row: Row) => row.past.slice(1, -2).filter(kw => kw === null).length;
+
+function List({ title, rows, text, none }: { title: string; rows: Row[]; text: (row: Row) => string; none: string }) {
+  return (
+    <section class="panel">
+      <h2>{title}{rows.length ? ` (${rows.length})` : ""}</h2>
+      {rows.length === 0 ? <p class="muted">{none}</p> : (
+        <div class="long" tabIndex={0} role="region" aria-label={title}>
+          <table class="plain"><tbody>
+            {rows.map(row => <tr key={row.meter_id}><th scope="row"><a href={link("meter", row.meter_id)}>{row.meter_id}</a></th><td class="muted">{text(row)}</td></tr>)}
+          </tbody></table>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,272 @@
+package org.loadcast.serving.api;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.loadcast.features.calendar.HolidayCalendar;
+import org.loadcast.features.meter.MeterId;
+import org.loadcast.features.series.Interval;
+import org.loadcast.features.series.LoadSeries;
+import org.loadcast.features.simulation.Climate;
+import org.loadcast.features.simulation.DistrictPlan;
+import org.loadcast.features.simulation.DistrictSimulator;
+import org.loadcast.features.simulation.SimulatedDistrict;
+import org.loadcast.features.store.PowerRows;
+
+/** The page in a real Chromium on a real server, with a simulated district of four months. Pictures go to target/screenshots. */
+class PageTest {
+
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final Instant END = Instant.parse("2021-06-16T11:00:00Z");
+    private static final String HOSTILE = "<img src=x onerror=alert(1)>";
+
+    @TempDir
+    private static Path directory;
+
+    private static RunningServer server;
+    private static Browser browser;
+    private static String model;
+
+    /** What a page did that it should not have done. */
+    private final List<String> misdeeds = new ArrayList<>();
+
+    @BeforeAll
+    static void start() throws IOException {
+        Browser.missing().ifPresent(reason -> Assumptions.abort(reason));
+        server = new RunningServer(directory);
+        simulate();
+        server.put(
+                "/api/v1/meters/hostile",
+                "{\"time_zone\":\"Europe/Amsterdam\",\"category\":\"" + HOSTILE + "\",\"groups\":[\"" + HOSTILE
+                        + "\"],\"weather_locations\":[\"zaragoza\"]}");
+        server.addHourOfDayLoad("hostile", 40);
+        server.addMeter("silent", "America/New_York");
+        model = LevelFamily.register(server.models(), "office-01", 9);
+        server.post("/api/v1/models/" + model + "/promote", "");
+        LevelFamily.register(server.models(), "office-01", 12);
+        server.post("/api/v1/training-jobs", "{\"meters\":[\"office-01\"],\"horizons\":[\"day-ahead\"]}");
+        browser = Browser.open(Files.createDirectory(directory.resolve("driver")));
+    }
+
+    private static void simulate() {
+        Climate climate = Climate.zaragoza();
+        SimulatedDistrict district = new DistrictSimulator(DistrictPlan.district(
+                        10,
+                        climate,
+                        HolidayCalendar.forCountry(climate.country()),
+                        new Interval(END.minus(Duration.ofDays(120)), END),
+                        Duration.ofMinutes(15),
+                        1))
+                .simulate((done, of) -> {});
+        PowerRows rows = new PowerRows();
+        district.meters().forEach(simulated -> {
+            server.stores().meters().put(simulated.meter());
+            add(rows, simulated.meter().id(), simulated.load());
+        });
+        server.stores().measurements().write(rows);
+        server.stores()
+                .weather()
+                .writeObserved(district.weather().observed(new Interval(END.minus(Duration.ofDays(30)), END)));
+        district.weather()
+                .forecasts(new Interval(END.minus(Duration.ofDays(1)), END))
+                .forEach(server.stores().weather()::writeForecast);
+    }
+
+    private static void add(PowerRows rows, MeterId id, LoadSeries load) {
+        for (int i = 0; i < load.length(); i++) {
+            rows.add(id, load.grid().startOf(i).getEpochSecond(), load.kilowatts(i));
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+            server.close();
+        }
+    }
+
+    static Stream<Arguments> views() {
+        List<Arguments> views = List.of(
+                Arguments.of("overview", ""),
+                Arguments.of("meter", "meter/feeder"),
+                Arguments.of("meter-with-generation", "meter/pv-home-01-net"),
+                Arguments.of("meter-by-a-model", "meter/office-01"),
+                Arguments.of("meter-without-readings", "meter/silent"),
+                Arguments.of("models", "models"),
+                Arguments.of("model", "models/MODEL"),
+                Arguments.of("data", "data"));
+        return Stream.of("light", "dark")
+                .flatMap(theme -> views.stream().map(view -> Arguments.of(view.get()[0], view.get()[1], theme)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("views")
+    void everyViewIsCleanAndAccessibleOnAScreenAndOnAPhone(String name, String path, String theme) {
+        for (int width : new int[] {1440, 390}) {
+            try (BrowserContext window = browser.window(width, width > 700 ? 900 : 844, theme)) {
+                Page page = open(window, path.replace("MODEL", model));
+                String shot = name + "-" + theme + (width > 700 ? "" : "-phone") + ".png";
+                page.screenshot(new ScreenshotOptions()
+                        .setPath(SCREENSHOTS.resolve(shot))
+                        .setFullPage(true));
+
+                assertThat(Browser.violations(page)).as(shot).isEmpty();
+                assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+                        .as("%s does not scroll sideways", shot)
+                        .isLessThanOrEqualTo(width);
+                assertThat(misdeeds).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void theFirstContentIsThereWithinASecond() {
+        try (BrowserContext window = browser.window(1440, 900, "light")) {
+            open(window, "").close();
+            Page page = open(window, "");
+
+            double millis = ((Number)
+                            page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+                    .doubleValue();
+
+            assertThat(millis).isLessThan(1_000);
+        }
+    }
+
+    @Test
+    void aHostileNameIsOnlyText() {
+        try (BrowserContext window = browser.window(1440, 900, "light")) {
+            Page overview = open(window, "");
+            assertThat(overview.locator("body")).containsText(HOSTILE);
+            Page meter = open(window, "meter/hostile");
+            assertThat(meter.locator("body")).containsText(HOSTILE);
+
+            assertThat(meter.locator("img").count() + overview.locator("img").count())
+                    .isZero();
+            assertThat(misdeeds).isEmpty();
+        }
+    }
+
+    @Test
+    void aReadingIsSeenSoonAfterItCame() {
+        try (BrowserContext window = browser.window(1440, 900, "light")) {
+            Page page = open(window, "meter/home-02");
+
+            server.post(
+                    "/api/v1/readings",
+                    "[{\"meter_id\":\"home-02\",\"timestamp\":\"2021-06-16T11:00:00Z\",\"power_kw\":42.5}]");
+
+            assertThat(page.locator(".fact").first()).containsText("42.5 kW", containing(5_000));
+        }
+    }
+
+    @Test
+    void whenTheServiceIsAwayThePageSaysSoKeepsWhatItKnowsAndRecovers() {
+        try (BrowserContext window = browser.window(1440, 900, "light")) {
+            Page page = open(window, "");
+            String before = page.locator(".fact .large").first().textContent();
+
+            window.setOffline(true);
+            page.locator("#search").fill("home");
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("does not answer", containing(30_000));
+            page.screenshot(new ScreenshotOptions().setPath(SCREENSHOTS.resolve("overview-away.png")));
+            page.locator("#search").fill("");
+            assertThat(page.locator(".fact .large").first()).hasText(before);
+
+            window.setOffline(false);
+            assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0, counting(15_000));
+        }
+    }
+
+    @Test
+    void searchFilterAndSortAreInTheAddress() {
+        try (BrowserContext window = browser.window(1440, 900, "light")) {
+            Page page = open(window, "?sort=now&order=desc&category=household");
+            Object rows = page.evaluate("[...document.querySelectorAll('tbody tr th small')].map(e => e.textContent)");
+            assertThat((List<?>) rows).isNotEmpty().allMatch("household"::equals);
+
+            page.keyboard().press("/");
+            page.keyboard().type("pv-home-02");
+
+            assertThat(page.locator(".meters tbody tr")).hasCount(1);
+            assertThat(page.url()).contains("q=pv-home-02", "sort=now", "category=household");
+        }
+    }
+
+    @Test
+    void keysMoveInTimeAndTheAddressFollows() {
+        try (BrowserContext window = browser.window(1440, 900, "light")) {
+            Page page = open(window, "meter/feeder");
+            page.keyboard().press("ArrowLeft");
+            assertThat(page.url()).contains("from=2021-06-14T04:00:00Z", "to=2021-06-17T04:00:00Z");
+            page.keyboard().press("t");
+            assertThat(page.url()).doesNotContain("from=");
+            page.keyboard().press("?");
+            assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Keyboard");
+        }
+    }
+
+    @Test
+    void theDayOfTheClockChangeHas23Hours() {
+        try (BrowserContext window = browser.window(1440, 900, "light")) {
+            Page page = open(window, "meter/feeder?from=2021-03-26T23:00:00Z&to=2021-03-29T22:00:00Z");
+
+            assertThat(page.locator(".legend")).containsText("Sun 28 Mar has 23 hours");
+            page.screenshot(new ScreenshotOptions().setPath(SCREENSHOTS.resolve("meter-clock-change.png")));
+        }
+    }
+
+    private Page open(BrowserContext window, String path) {
+        Page page = window.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                misdeeds.add("console: " + message.text());
+            }
+        });
+        page.onPageError(error -> misdeeds.add("error: " + error));
+        page.onDialog(dialog -> misdeeds.add("dialog: " + dialog.message()));
+        String here = "http://127.0.0.1:" + server.port() + "/";
+        page.onRequest(request -> {
+            if (!request.url().startsWith(here)) {
+                misdeeds.add("request: " + request.url());
+            }
+        });
+        page.navigate(here + "#/" + path);
+        assertThat(page.locator("main > *").first()).isVisible();
+        assertThat(page.locator(".skeleton")).hasCount(0, counting(20_000));
+        assertThat(page.getByText("still being made")).hasCount(0, counting(20_000));
+        // What is drawn on canvas follows in the next frames.
+        page.waitForTimeout(400);
+        return page;
+    }
+
+    private static LocatorAssertions.ContainsTextOptions containing(double millis) {
+        return new LocatorAssertions.ContainsTextOptions().setTimeout(millis);
+    }
+
+    private static LocatorAssertions.HasCountOptions counting(double millis) {
+        return new LocatorAssertions.HasCountOptions().setTimeout(millis);
+    }
+}
