@@ -10,9 +10,14 @@ import java.util.List;
  * Turns the states of an energy counter into mean power on a grid, without losing or adding energy.
  *
  * <p>The energy between two states is spread evenly over the time between them; an interval of the grid that is not covered
- * whole is missing. A state below the one before it is a rollover when the size of the register is known, the counter stood
- * in its last tenth and stands now in its first; else it is a reset (a new meter, a cleared memory), and nobody knows the
- * energy of the time between. Two states far apart tell the energy but not its shape; that time is missing as well.
+ * whole is missing. A state below the one before it is a rollover or a reset (a new meter, a cleared memory); after a reset
+ * nobody knows the energy of the time between. It is a rollover when the size of the register is known, the counter stood in its
+ * last tenth and stands now in its first. When the size is not known, it is one when a register of a power of ten explains it with
+ * a power that the register is made for: it must take 4000 hours at full load to turn over (directive 2014/32/EU, annex V). Two
+ * states far apart tell the energy but not its shape; that time is missing as well.
+ *
+ * <p>A counter of generation counts downward: two states that are not above zero are read as those of a counter that rises, and the
+ * power is negative.
  *
  * <p>Immutable and thread-safe.
  */
@@ -20,6 +25,9 @@ public final class CounterToPower {
 
     private static final double NO_REGISTER = Double.POSITIVE_INFINITY;
     private static final int USUAL_DISTANCES = 3;
+    private static final double LEAST_HOURS_TO_TURN_OVER = 4_000;
+    private static final double SMALLEST_REGISTER_KWH = 1_000;
+    private static final double LARGEST_REGISTER_KWH = 1e9;
 
     /**
      * What a counter told.
@@ -85,7 +93,7 @@ public final class CounterToPower {
             if (states.second(right) == states.second(left)) {
                 left = right;
             } else if (!replaced) {
-                double energy = energy(states.kilowattHours(left), states.kilowattHours(right));
+                double energy = energy(states, left, right);
                 if (Double.isNaN(energy)) {
                     resets.add(interval(states, left, right));
                 } else if (states.second(right) - states.second(left) <= longest) {
@@ -98,12 +106,33 @@ public final class CounterToPower {
     }
 
     /** Energy in kWh between two states, NaN when the counter was reset. */
-    private double energy(double before, double after) {
+    private double energy(CounterStates states, int left, int right) {
+        double before = states.kilowattHours(left);
+        double after = states.kilowattHours(right);
+        long seconds = states.second(right) - states.second(left);
+        boolean generation = before <= 0 && after <= 0 && before + after < 0;
+        return generation ? 0 - risen(-before, -after, seconds) : risen(before, after, seconds);
+    }
+
+    private double risen(double before, double after, long seconds) {
         if (after >= before) {
             return after - before;
         }
-        boolean rollover = before >= 0.9 * registerKwh && before <= registerKwh && after <= 0.1 * registerKwh;
-        return rollover ? after + registerKwh - before : Double.NaN;
+        if (registerKwh != NO_REGISTER) {
+            return turnsOver(before, after, registerKwh) ? after + registerKwh - before : Double.NaN;
+        }
+        for (double register = SMALLEST_REGISTER_KWH; register <= LARGEST_REGISTER_KWH; register *= 10) {
+            double energy = after + register - before;
+            double full = register / LEAST_HOURS_TO_TURN_OVER * seconds / 3600;
+            if (turnsOver(before, after, register) && energy <= full) {
+                return energy;
+            }
+        }
+        return Double.NaN;
+    }
+
+    private static boolean turnsOver(double before, double after, double register) {
+        return before >= 0.9 * register && before <= register && after >= 0 && after <= 0.1 * register;
     }
 
     private long longestGap(CounterStates states) {

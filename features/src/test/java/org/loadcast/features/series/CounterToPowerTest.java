@@ -83,6 +83,37 @@ class CounterToPowerTest {
     }
 
     @Test
+    void aRolloverOfAnUnknownRegisterIsSeenWhenItsPowerFitsTheRegister() {
+        // given 6 kWh in a quarter of an hour, 24 kW: a register of 100,000 kWh is made for 25 kW at most
+        CounterStates states = states(0, 99_995, 15, 99_996, 30, 2, 45, 3);
+
+        CounterToPower.Conversion conversion = QUARTER_HOURS.apply(states);
+
+        assertThat(conversion.power().toArray()).containsExactly(4, 24, 4);
+        assertThat(conversion.resets()).isEmpty();
+    }
+
+    @Test
+    void aFallThatAskedForMorePowerThanTheRegisterIsMadeForIsAReset() {
+        CounterStates states = states(0, 99_900, 15, 99_901, 30, 0.5, 45, 1.5);
+
+        CounterToPower.Conversion conversion = QUARTER_HOURS.apply(states);
+
+        assertThat(conversion.power().toArray()).containsExactly(4, MISSING, 4);
+        assertThat(conversion.resets()).containsExactly(minutes(15, 30));
+    }
+
+    @Test
+    void aCounterOfGenerationCountsDownward() {
+        CounterStates states = states(0, -5000, 15, -5001, 30, -5001, 45, 0, 60, -0.5);
+
+        CounterToPower.Conversion conversion = QUARTER_HOURS.apply(states);
+
+        assertThat(conversion.power().toArray()).containsExactly(-4, 0, MISSING, -2);
+        assertThat(conversion.resets()).containsExactly(minutes(30, 45));
+    }
+
+    @Test
     void aLongGapIsMissingUnlessItIsToBeBridged() {
         // given a state every quarter of an hour, but none for two hours
         CounterStates states = states(0, 0, 15, 1, 30, 2, 150, 18, 165, 19);

@@ -263,6 +263,21 @@ public abstract class MeasurementStoreContract {
     }
 
     @Test
+    void aCounterThatTurnsOverLosesNothingAndOneThatIsResetTellsNothing() {
+        // given 1 kWh over the end of a register of 100,000 kWh, then a new meter
+        write(
+                counter("2024-03-01T00:00:00Z", 99_999.5),
+                counter("2024-03-01T00:15:00Z", 0.5),
+                counter("2024-03-01T00:30:00Z", 1.5),
+                counter("2024-03-01T00:45:00Z", 0.25),
+                counter("2024-03-01T01:00:00Z", 0.75));
+
+        LoadSeries load = store().load(METER, interval("2024-03-01T00:00:00Z", "2024-03-01T01:00:00Z"), QUARTER);
+
+        assertThat(load.toArray()).containsExactly(4, 4, Double.NaN, 2);
+    }
+
+    @Test
     void countersComeBackAsCounters() {
         // given
         Reading state = counter("2024-03-01T00:15:00Z", 101);
