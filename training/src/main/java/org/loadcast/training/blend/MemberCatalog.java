@@ -17,16 +17,17 @@ public final class MemberCatalog {
 
     private static final Map<String, Map<String, String>> QUICK = Map.of(
             "boosting", Map.of("rounds", "120", "eta", "0.1", "most_rows", "10000"),
-            "linear", Map.of("most_rows", "10000"),
-            "mlp", Map.of("most_rows", "8000"));
+            "linear", Map.of("most_rows", "10000"));
 
     private static final int SHORT_HISTORY_DAYS = 270;
     private static final double SYSTEM_KW = 1000;
 
-    private static final Member NETWORK = new Member(
-            "mlp",
-            "mlp",
-            Map.of("members", "1", "hidden", "128-64", "validation", "0", "epochs", "10", "most_rows", "20000"));
+    /** Seconds of training; so few epochs need no part held back to stop in time. */
+    private static final Map<String, String> SMALL_NETWORK =
+            Map.of("members", "1", "hidden", "64-32", "validation", "0", "epochs", "10", "most_rows", "20000");
+
+    private static final Member LINEAR_WEATHER = new Member(
+            "linear-weather", "linear", Map.of("columns", "few", "pooled", "true", "absolute", "true", "alpha", "300"));
 
     private MemberCatalog() {}
 
@@ -44,7 +45,10 @@ public final class MemberCatalog {
         members.addAll(window.isNextStep() ? nextStep() : ahead(view));
         return effort == Effort.STANDARD
                 ? List.copyOf(members)
-                : members.stream().map(MemberCatalog::quick).toList();
+                : members.stream()
+                        .filter(member -> !member.family().equals("mlp"))
+                        .map(MemberCatalog::quick)
+                        .toList();
     }
 
     private static Member quick(Member member) {
@@ -59,7 +63,8 @@ public final class MemberCatalog {
                         "linear-change",
                         "linear",
                         Map.of("base", "last", "pooled", "true", "absolute", "true", "alpha", "100")),
-                new Member("boosting-change", "boosting", robust(Map.of("base", "last", "eta", "0.05", "depth", "5"))));
+                new Member("boosting-change", "boosting", robust(Map.of("base", "last", "eta", "0.05", "depth", "5"))),
+                network("mlp-change", Map.of("base", "last")));
     }
 
     private static List<Member> ahead(PointInTimeView view) {
@@ -68,31 +73,33 @@ public final class MemberCatalog {
         boolean weatherAhead = view.futureWeather() != FutureWeather.NONE
                 && !view.weatherKeys().isEmpty();
         if (weatherAhead) {
-            members.addAll(onWeather());
+            members.add(LINEAR_WEATHER);
         }
-        if (!weatherAhead
-                || view.cutoffIndex() >= SHORT_HISTORY_DAYS * view.grid().stepsPerDay()) {
-            members.addAll(onEverything());
-            if (isSystem(view)) {
-                members.add(NETWORK);
-            }
+        if (weatherAhead && isShort(view)) {
+            members.add(network("mlp-weather", Map.of("columns", "few", "members", "3", "epochs", "12")));
+            return members;
+        }
+        if (weatherAhead) {
+            members.add(new Member("boosting-weather", "boosting", Map.of("columns", "few", "rounds", "300")));
+        }
+        members.addAll(onEverything());
+        if (isSystem(view)) {
+            members.add(network("mlp", Map.of("hidden", "128-64")));
         }
         return members;
+    }
+
+    /**
+     * Whether most of a year is missing: then lags and levels fit one season and fail in the next, and trees cannot go on beyond
+     * the temperatures and winds that they have seen.
+     */
+    private static boolean isShort(PointInTimeView view) {
+        return view.cutoffIndex() < SHORT_HISTORY_DAYS * view.grid().stepsPerDay();
     }
 
     /** Whether so much load comes together that what is left is pattern rather than single appliances. */
     private static boolean isSystem(PointInTimeView view) {
         return view.meanMagnitude(0, view.cutoffIndex()) >= SYSTEM_KW;
-    }
-
-    /** For short histories: with less than most of a year, lags and levels fit one season and fail in the next. */
-    private static List<Member> onWeather() {
-        return List.of(
-                new Member(
-                        "linear-weather",
-                        "linear",
-                        Map.of("columns", "few", "pooled", "true", "absolute", "true", "alpha", "300")),
-                new Member("boosting-weather", "boosting", Map.of("columns", "few", "rounds", "300")));
     }
 
     private static List<Member> onEverything() {
@@ -115,7 +122,21 @@ public final class MemberCatalog {
                 new Member(
                         "boosting-level",
                         "boosting",
-                        robust(Map.of("per_level", "true", "eta", "0.03", "depth", "4", "min_child_weight", "30"))));
+                        robust(Map.of("per_level", "true", "eta", "0.03", "depth", "4", "min_child_weight", "30"))),
+                new Member(
+                        "boosting-profile",
+                        "boosting",
+                        robust(Map.of(
+                                "base", "profile",
+                                "per_level", "true",
+                                "eta", "0.03",
+                                "depth", "4",
+                                "min_child_weight", "30"))),
+                network("mlp-profile", Map.of("base", "profile", "per_level", "true")));
+    }
+
+    private static Member network(String name, Map<String, String> parameters) {
+        return new Member(name, "mlp", joined(SMALL_NETWORK, parameters));
     }
 
     private static Map<String, String> robust(Map<String, String> parameters) {

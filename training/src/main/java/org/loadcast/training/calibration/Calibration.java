@@ -4,7 +4,7 @@ package org.loadcast.training.calibration;
  * How residuals become quantiles; chosen on out-of-sample forecasts.
  *
  * @param scale what residuals are measured in
- * @param biasShare which share of the recent mean error at that time of day is taken off the median, 0 to 1
+ * @param biasShare which share of the recent median error at that time of day is taken off the median, 0 to 1
  * @param lowest no quantile lies below, kW
  * @param highest no quantile lies above, kW
  */

@@ -2,7 +2,10 @@ package org.loadcast.training.calibration;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.loadcast.features.forecast.Quantiles;
 import org.loadcast.features.view.PointInTimeView;
 import org.loadcast.training.metrics.Pinball;
@@ -10,7 +13,8 @@ import org.loadcast.training.metrics.Pinball;
 /** Chooses how residuals become quantiles by trying every way on out-of-sample forecasts, each as of its own cutoff. */
 public final class CalibrationChoice {
 
-    private static final double[] BIAS_SHARES = {0, 0.5};
+    private static final double[] BIAS_SHARES = {0, 0.25, 0.5, 0.75};
+    private static final double USUAL_BIAS_SHARE = 0.25;
     private static final int MOST_TRIALS = 40;
     private static final double WARM_UP = 0.35;
 
@@ -32,19 +36,24 @@ public final class CalibrationChoice {
      * @param highest bound of all quantiles, kW
      */
     public Calibration choose(PointInTimeView view, List<PastForecast> past, double lowest, double highest) {
-        Calibration best = new Calibration(Calibration.Scale.CONSTANT, 0, lowest, highest);
-        double least = Double.POSITIVE_INFINITY;
-        for (Calibration.Scale scale : Calibration.Scale.values()) {
-            for (double share : BIAS_SHARES) {
-                Calibration candidate = new Calibration(scale, share, lowest, highest);
-                double loss = loss(candidate, view, past);
-                if (loss < least) {
-                    least = loss;
-                    best = candidate;
-                }
-            }
-        }
-        return best;
+        List<Calibration> scales = Arrays.stream(Calibration.Scale.values())
+                .map(scale -> new Calibration(scale, USUAL_BIAS_SHARE, lowest, highest))
+                .toList();
+        Calibration scaled = best(scales, view, past);
+        List<Calibration> shares = Arrays.stream(BIAS_SHARES)
+                .mapToObj(share -> new Calibration(scaled.scale(), share, lowest, highest))
+                .toList();
+        return best(shares, view, past);
+    }
+
+    private Calibration best(List<Calibration> candidates, PointInTimeView view, List<PastForecast> past) {
+        double[] losses =
+                candidates.stream().mapToDouble(c -> loss(c, view, past)).toArray();
+        int best = IntStream.range(0, losses.length)
+                .boxed()
+                .min(Comparator.comparingDouble(i -> losses[i]))
+                .orElseThrow();
+        return candidates.get(best);
     }
 
     private double loss(Calibration candidate, PointInTimeView view, List<PastForecast> past) {

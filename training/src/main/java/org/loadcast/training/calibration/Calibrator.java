@@ -3,6 +3,7 @@ package org.loadcast.training.calibration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.loadcast.features.forecast.Quantiles;
 import org.loadcast.features.view.PointInTimeView;
 
@@ -75,16 +76,14 @@ public final class Calibrator {
             return Math.min(distance, DAY - distance) <= NEIGHBOUR_SECONDS;
         }
 
+        /** The median residual near a time of day since {@code from}; the mean would follow single days. */
         double bias(int secondOfDay, long from) {
-            double sum = 0;
-            int count = 0;
-            for (int i = 0; i < size; i++) {
-                if (target[i] >= from && near(i, secondOfDay)) {
-                    sum += residual[i];
-                    count++;
-                }
-            }
-            return count < LEAST_RESIDUALS ? 0 : sum / count;
+            double[] recent = IntStream.range(0, size)
+                    .filter(i -> target[i] >= from && near(i, secondOfDay))
+                    .mapToDouble(i -> residual[i])
+                    .sorted()
+                    .toArray();
+            return recent.length < LEAST_RESIDUALS ? 0 : empirical(recent, 0.5);
         }
 
         /** How much wider the newest residuals scatter than all of them. */
@@ -133,24 +132,27 @@ public final class Calibrator {
         double widening = pool.widening(view.cutoff().getEpochSecond() - (long) TREND_DAYS * DAY);
         for (int row = 0; row < median.length; row++) {
             int secondOfDay = view.clock().secondOfDay(firstTarget + row);
-            double centre = median[row];
+            double shift = 0;
             if (calibration.biasShare() > 0) {
                 long from = view.cutoff().getEpochSecond() - (long) BIAS_DAYS * DAY;
-                centre += calibration.biasShare() * pool.bias(secondOfDay, from);
+                shift = calibration.biasShare() * pool.bias(secondOfDay, from);
             }
             double[] residuals = pool.scaled(secondOfDay);
-            result[row] = row(centre, residuals, widening * calibration.unit(spread[row]));
+            result[row] = row(median[row], shift, residuals, calibration.unit(spread[row]), widening);
         }
         return result;
     }
 
-    private double[] row(double centre, double[] residuals, double unit) {
+    /** The median moves by {@code shift}; the residuals stay where they were, and widen around it. */
+    private double[] row(double median, double shift, double[] residuals, double unit, double widening) {
         double[] row = new double[quantiles.count()];
         int middle = quantiles.medianIndex();
         for (int q = 0; q < row.length; q++) {
-            double offset = residuals.length < LEAST_RESIDUALS ? 0 : unit * empirical(residuals, quantiles.level(q));
+            double offset = residuals.length < LEAST_RESIDUALS
+                    ? 0
+                    : widening * (unit * empirical(residuals, quantiles.level(q)) - shift);
             double sided = q < middle ? Math.min(0, offset) : q > middle ? Math.max(0, offset) : 0;
-            row[q] = Math.max(calibration.lowest(), Math.min(calibration.highest(), centre + sided));
+            row[q] = Math.max(calibration.lowest(), Math.min(calibration.highest(), median + shift + sided));
         }
         return row;
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.loadcast.training.forecaster.LeadWindow;
 import org.loadcast.training.forecaster.Settings;
+import org.loadcast.training.forecaster.tabular.ColumnChoice;
 import org.loadcast.training.forecaster.tabular.TargetForm;
 
 /**
@@ -25,6 +26,7 @@ import org.loadcast.training.forecaster.tabular.TargetForm;
  * @param validation share of the cutoffs, the newest ones, to choose by before the final training on all; 0 for none
  * @param base what is taken off the load; empty to choose the last value for one step ahead, else nothing
  * @param perLevel whether loads are divided by the meter's level
+ * @param columns which features go in
  */
 record NetworkSettings(
         List<Integer> hidden,
@@ -39,7 +41,8 @@ record NetworkSettings(
         int mostRows,
         double validation,
         Optional<TargetForm.Base> base,
-        boolean perLevel) {
+        boolean perLevel,
+        ColumnChoice columns) {
 
     private static final String AUTO = "auto";
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
@@ -55,7 +58,8 @@ record NetworkSettings(
             Map.entry("most_rows", "45000"),
             Map.entry("validation", "0.12"),
             Map.entry("base", AUTO),
-            Map.entry("per_level", "false"));
+            Map.entry("per_level", "false"),
+            Map.entry("columns", "all"));
 
     NetworkSettings {
         hidden = List.copyOf(hidden);
@@ -105,7 +109,8 @@ record NetworkSettings(
                 settings.text("base").equals(AUTO)
                         ? Optional.empty()
                         : Optional.of(settings.choice("base", TargetForm.Base.class)),
-                settings.flag("per_level"));
+                settings.flag("per_level"),
+                settings.choice("columns", ColumnChoice.class));
     }
 
     private static int width(String text) {

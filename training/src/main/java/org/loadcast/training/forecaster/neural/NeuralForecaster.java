@@ -55,8 +55,9 @@ final class NeuralForecaster implements Forecaster {
     private TrainingTable table(TrainingSet set) {
         TargetForm form = settings.form(set.window());
         return architecture.isSequence()
-                ? TrainingTable.ofSequences(set, form, PastWindow.of(set.window(), settings.pastDays(), set.view()))
-                : TrainingTable.ofRows(set, form);
+                ? TrainingTable.ofSequences(
+                        set, form, settings.columns(), PastWindow.of(set.window(), settings.pastDays(), set.view()))
+                : TrainingTable.ofRows(set, form, settings.columns());
     }
 
     /** How many epochs are best for the newest cutoffs, after learning from the older ones. */

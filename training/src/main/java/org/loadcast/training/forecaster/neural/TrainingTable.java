@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.loadcast.training.forecaster.ForecastContext;
 import org.loadcast.training.forecaster.TooLittleHistoryException;
 import org.loadcast.training.forecaster.TrainingSet;
+import org.loadcast.training.forecaster.tabular.ColumnChoice;
 import org.loadcast.training.forecaster.tabular.TabularEncoding;
 import org.loadcast.training.forecaster.tabular.TargetForm;
 import org.loadcast.training.forecaster.tabular.TrainingRows;
@@ -27,8 +28,8 @@ final class TrainingTable {
     }
 
     /** A sample for every target with a measured load. */
-    static TrainingTable ofRows(TrainingSet set, TargetForm form) {
-        TabularEncoding table = table(set, form);
+    static TrainingTable ofRows(TrainingSet set, TargetForm form, ColumnChoice choice) {
+        TabularEncoding table = table(set, form, choice);
         TrainingRows rows = TrainingRows.of(set, table);
         requireEnough(set, rows.rows());
         InputScale features = InputScale.fit(rows.inputs(), classes(table.columns()));
@@ -42,8 +43,8 @@ final class TrainingTable {
     }
 
     /** A sample for every cutoff: all its targets and its past. */
-    static TrainingTable ofSequences(TrainingSet set, TargetForm form, PastWindow window) {
-        TabularEncoding table = table(set, form);
+    static TrainingTable ofSequences(TrainingSet set, TargetForm form, ColumnChoice choice, PastWindow window) {
+        TabularEncoding table = table(set, form, choice);
         List<ForecastContext> examples = set.examples();
         int length = set.window().length();
         int width = table.columns().size();
@@ -76,8 +77,8 @@ final class TrainingTable {
         return new TrainingTable(new Encoding(table, features, targets, Optional.of(encodedPast)), samples, cutoffs);
     }
 
-    private static TabularEncoding table(TrainingSet set, TargetForm form) {
-        return new TabularEncoding(set.examples().get(0).features().columns(), form);
+    private static TabularEncoding table(TrainingSet set, TargetForm form, ColumnChoice choice) {
+        return new TabularEncoding(choice.of(set), form);
     }
 
     private static int present(float[] values) {
