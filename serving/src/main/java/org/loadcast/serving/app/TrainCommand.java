@@ -1,8 +1,10 @@
 package org.loadcast.serving.app;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +20,7 @@ import org.loadcast.training.registry.Evaluation;
 import org.loadcast.training.run.MeterTraining;
 import org.loadcast.training.run.TrainingOutcome;
 import org.loadcast.training.run.TrainingRequest;
+import org.loadcast.training.tune.TuningPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -33,7 +36,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  loadcast train",
-            "  loadcast train --meters pid_287 --horizon day-ahead --until 2021-01-20T00:00:00Z"
+            "  loadcast train --meters pid_287 --horizon day-ahead --until 2021-01-20T00:00:00Z",
+            "  loadcast train --meters pid_287 --tune --budget PT10M"
         })
 final class TrainCommand implements Callable<Integer> {
 
@@ -106,6 +110,16 @@ final class TrainCommand implements Callable<Integer> {
             description = "Seed of all randomness (default: ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(names = "--tune", description = "Search better settings first, on validation days only; resumes a search.")
+    private boolean tune;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "TIME",
+            defaultValue = "PT10M",
+            description = "Time to tune each model, such as PT30M (default: ${DEFAULT-VALUE}).")
+    private Duration budget;
+
     private final Shell shell;
 
     TrainCommand(Shell shell) {
@@ -120,7 +134,7 @@ final class TrainCommand implements Callable<Integer> {
             List<Meter> chosen = MeterSelection.of(stores.meters(), new TreeSet<>(meters));
             Instant end = until == null ? shell.clock().instant() : until;
             List<TrainingRequest> requests = horizons.each().stream()
-                    .map(horizon -> new TrainingRequest(horizon, end, families, effort, seed))
+                    .map(horizon -> new TrainingRequest(horizon, end, families, effort, seed, tuning(wiring)))
                     .toList();
             List<MeterTraining> results = train(shell.console(), wiring, stores, chosen, requests);
             report(shell.console(), results);
@@ -129,6 +143,10 @@ final class TrainCommand implements Callable<Integer> {
             }
             return 0;
         }
+    }
+
+    private Optional<TuningPlan> tuning(Wiring wiring) {
+        return tune ? Optional.of(new TuningPlan(budget, wiring.config().data().resolve("tuning"))) : Optional.empty();
     }
 
     /** Trains with visible progress; the demo does too. */

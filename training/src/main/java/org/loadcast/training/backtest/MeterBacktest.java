@@ -20,7 +20,6 @@ import org.loadcast.training.forecaster.FitOptions;
 import org.loadcast.training.forecaster.FitProgress;
 import org.loadcast.training.forecaster.ForecastContext;
 import org.loadcast.training.forecaster.TrainingSet;
-import org.loadcast.training.metrics.BacktestRows;
 
 /**
  * One meter of a backtest.
@@ -47,8 +46,8 @@ record MeterBacktest(MeterId meter, String promoted, List<FamilyResult> families
                 .map(i ->
                         ensemble.refit(trainingSet(task, history, task.cutoffs().get(i))))
                 .toList();
-        Map<String, Recorder> recorders = new LinkedHashMap<>();
-        blends.keySet().forEach(name -> recorders.put(name, new Recorder(task)));
+        Map<String, ForecastRecorder> recorders = new LinkedHashMap<>();
+        blends.keySet().forEach(name -> recorders.put(name, recorder(task)));
         PointInTimeView outcome = history.asOf(history.grid().end());
         for (int i = 0; i < task.cutoffs().size(); i++) {
             int refit = refits.indexOf(i);
@@ -59,12 +58,16 @@ record MeterBacktest(MeterId meter, String promoted, List<FamilyResult> families
             ForecastContext context =
                     new ForecastContext(history.asOf(cutoff), task.window().targetsAt(cutoff));
             blends.forEach((name, blend) ->
-                    recorders.getOrDefault(name, new Recorder(task)).record(blend, context, outcome));
+                    recorders.getOrDefault(name, recorder(task)).record(blend, context, outcome));
         }
         List<FamilyResult> results = new ArrayList<>();
-        recorders.forEach((name, recorder) -> results.add(new FamilyResult(
-                name, recorder.rows.build(), fitTime(name, ensemble, refitted), Duration.ofNanos(recorder.nanos))));
+        recorders.forEach((name, recorder) -> results.add(
+                new FamilyResult(name, recorder.rows(), fitTime(name, ensemble, refitted), recorder.time())));
         return new MeterBacktest(history.meter().id(), promoted(ensemble, blends), List.copyOf(results));
+    }
+
+    private static ForecastRecorder recorder(BacktestTask task) {
+        return new ForecastRecorder(task.quantiles(), task.window().step());
     }
 
     private static TrainingSet trainingSet(BacktestTask task, MeterHistory history, Instant until) {
@@ -125,33 +128,5 @@ record MeterBacktest(MeterId meter, String promoted, List<FamilyResult> families
                                 ? ensemble.fitTime(part)
                                 : refits.get(i - 1).fitTime(part)))
                 .reduce(Duration.ZERO, Duration::plus);
-    }
-
-    /** Collects one family's forecasts. */
-    private static final class Recorder {
-
-        private final BacktestRows.Builder rows;
-        private long nanos;
-
-        Recorder(BacktestTask task) {
-            this.rows = BacktestRows.builder(task.quantiles(), task.window().step());
-        }
-
-        void record(FittedBlend blend, ForecastContext context, PointInTimeView outcome) {
-            long start = System.nanoTime();
-            double[][] forecast = blend.forecast(context);
-            nanos += System.nanoTime() - start;
-            MeterId meter = context.view().meter().id();
-            Instant cutoff = context.view().cutoff();
-            for (int row = 0; row < forecast.length; row++) {
-                double measured = outcome.load(context.targetIndex(row));
-                Instant target = context.target().startOf(row);
-                if (Double.isNaN(measured)) {
-                    rows.addUnmeasured(meter, cutoff, target, forecast[row]);
-                } else {
-                    rows.add(meter, cutoff, target, forecast[row], measured);
-                }
-            }
-        }
     }
 }

@@ -11,7 +11,7 @@ import org.loadcast.training.forecaster.TrainingSet;
  *
  * @param folds by time
  */
-record Validation(List<Fold> folds) {
+public record Validation(List<Fold> folds) {
 
     private static final double SHARE = 0.35;
     private static final int LEAST_TRAINING_DAYS = 14;
@@ -23,10 +23,10 @@ record Validation(List<Fold> folds) {
      * @param training what its members learn from
      * @param examples what they forecast
      */
-    record Fold(TrainingSet training, List<ForecastContext> examples) {}
+    public record Fold(TrainingSet training, List<ForecastContext> examples) {}
 
     /** Up to {@code most} folds over the newest part of {@code set}; none when it is too short. */
-    static Validation of(TrainingSet set, int most) {
+    public static Validation of(TrainingSet set, int most) {
         List<ForecastContext> examples = set.examples();
         if (examples.isEmpty()) {
             return new Validation(List.of());

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.loadcast.features.forecast.Horizon;
@@ -19,6 +20,7 @@ import org.loadcast.features.series.LoadSeries;
 import org.loadcast.features.view.MeterHistory;
 import org.loadcast.features.view.PointInTimeView;
 import org.loadcast.training.backtest.CutoffSchedule;
+import org.loadcast.training.backtest.ForecastRecorder;
 import org.loadcast.training.blend.BlendFamily;
 import org.loadcast.training.blend.Ensemble;
 import org.loadcast.training.blend.Families;
@@ -33,7 +35,6 @@ import org.loadcast.training.forecaster.ForecastContext;
 import org.loadcast.training.forecaster.LeadWindow;
 import org.loadcast.training.forecaster.TooLittleHistoryException;
 import org.loadcast.training.forecaster.TrainingSet;
-import org.loadcast.training.metrics.BacktestRows;
 import org.loadcast.training.metrics.Scores;
 import org.loadcast.training.metrics.SeasonalReference;
 import org.loadcast.training.registry.BuildVersions;
@@ -47,6 +48,8 @@ import org.loadcast.training.registry.ModelRegistry;
 import org.loadcast.training.registry.ModelVersion;
 import org.loadcast.training.registry.PromotionRule;
 import org.loadcast.training.registry.Provenance;
+import org.loadcast.training.tune.Tuned;
+import org.loadcast.training.tune.Tuner;
 
 /** Trains one meter for one horizon, registers the challenger and promotes it if it is better. */
 public final class TrainingRun {
@@ -126,7 +129,12 @@ public final class TrainingRun {
         String what = history.meter().id() + " " + request.horizon().label();
         progress.step(what + ": validating members", 0, STAGES);
         TrainingSet seen = set(history, unseenFrom, window);
-        Ensemble ensemble = Ensemble.train(members(seen, request), families, seen, options);
+        Tuned tuned = request.tuning()
+                .map(plan -> new Tuner(families, plan).tune(seen, request.families(), options))
+                .orElseGet(Tuned::nothing);
+        List<Member> members = new ArrayList<>(members(seen, request));
+        members.addAll(tuned.members());
+        Ensemble ensemble = Ensemble.train(members, families, seen, options);
         FittedBlend blend = ensemble.blend(BlendFamily.NAME);
         progress.step(what + ": scoring on unseen days", 1, STAGES);
         Map<String, Scores> scores = score(history, unseenFrom, until, window, rivals(ensemble, blend, champion));
@@ -134,7 +142,8 @@ public final class TrainingRun {
         TrainingSet whole = set(history, until, window);
         FittedBlend challenger = blend.refitted(ensemble.refit(whole));
         Evaluation evaluation = evaluation(unseenFrom, until, scores, champion);
-        Provenance provenance = provenance(request, whole, challenger, Duration.ofNanos(System.nanoTime() - start));
+        Provenance provenance =
+                provenance(request, whole, challenger, tuned, Duration.ofNanos(System.nanoTime() - start));
         Insight insight = Insight.of(challenger, explanations(challenger, history, until, window));
         ModelVersion version = registry.register(new Candidate(key, provenance, evaluation, challenger, insight));
         progress.step(what + ": registered " + version.id(), STAGES, STAGES);
@@ -209,42 +218,23 @@ public final class TrainingRun {
             LeadWindow window,
             Map<String, FittedForecaster> rivals) {
         PointInTimeView outcome = history.asOf(until);
-        Map<String, BacktestRows.Builder> rows = new LinkedHashMap<>();
-        rivals.keySet().forEach(name -> rows.put(name, BacktestRows.builder(Quantiles.DECILES, window.step())));
+        Map<String, ForecastRecorder> recorders = new LinkedHashMap<>();
+        rivals.keySet().forEach(name -> recorders.put(name, new ForecastRecorder(Quantiles.DECILES, window.step())));
         for (Instant cutoff : cutoffs(history, until, window)) {
             if (cutoff.isBefore(from) || cutoff.plus(window.reach()).isAfter(until)) {
                 continue;
             }
             ForecastContext context = new ForecastContext(history.asOf(cutoff), window.targetsAt(cutoff));
-            rivals.forEach((name, rival) -> add(rows, name, context, outcome, rival.forecast(context)));
+            recorders.forEach(
+                    (name, recorder) -> recorder.record(Objects.requireNonNull(rivals.get(name)), context, outcome));
         }
         Map<MeterId, LoadSeries> measured = new TreeMap<>();
         measured.put(history.meter().id(), measured(outcome));
         SeasonalReference reference = new SeasonalReference(
                 measured, 7 * history.grid().stepsPerDay(), SeasonalReference.Scale.FIRST_CUTOFF, from);
         Map<String, Scores> scores = new LinkedHashMap<>();
-        rows.forEach((name, builder) -> scores.put(name, Scores.of(builder.build(), reference)));
+        recorders.forEach((name, recorder) -> scores.put(name, Scores.of(recorder.rows(), reference)));
         return scores;
-    }
-
-    private static void add(
-            Map<String, BacktestRows.Builder> rows,
-            String name,
-            ForecastContext context,
-            PointInTimeView outcome,
-            double[][] forecast) {
-        BacktestRows.Builder builder = rows.getOrDefault(name, BacktestRows.builder(Quantiles.DECILES, outcome.step()));
-        for (int row = 0; row < forecast.length; row++) {
-            double load = outcome.load(context.targetIndex(row));
-            if (!Double.isNaN(load)) {
-                builder.add(
-                        context.view().meter().id(),
-                        context.view().cutoff(),
-                        context.target().startOf(row),
-                        forecast[row],
-                        load);
-            }
-        }
     }
 
     private static LoadSeries measured(PointInTimeView view) {
@@ -274,8 +264,8 @@ public final class TrainingRun {
     }
 
     private static Provenance provenance(
-            TrainingRequest request, TrainingSet set, FittedBlend challenger, Duration time) {
-        Map<String, String> parameters = new LinkedHashMap<>();
+            TrainingRequest request, TrainingSet set, FittedBlend challenger, Tuned tuned, Duration time) {
+        Map<String, String> parameters = new LinkedHashMap<>(tuned.facts());
         challenger
                 .weights()
                 .forEach(
