@@ -184,7 +184,9 @@ final class Doctor {
                 !store.forecasts(location, Interval.of(now, FRESH_WEATHER), now).isEmpty();
         if (!store.locations().contains(location)) {
             return Finding.warn(
-                    "weather", location + " is named by a meter but has no data. Import it with --weather.");
+                    "weather",
+                    location + " is named by a meter but has no data. Import it with --weather, or fetch it:"
+                            + " loadcast weather update");
         }
         if (observed && forecast) {
             return Finding.ok("weather", location + " is measured and forecast");

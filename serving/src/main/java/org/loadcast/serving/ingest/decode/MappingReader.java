@@ -18,6 +18,9 @@ import java.util.TreeMap;
 /** Reads rules from settings, telling everything that is wrong with them at once. */
 final class MappingReader {
 
+    private static final List<String> VALUE_SETTINGS = List.of(
+            "value", "minus", "values", "unit", "kind", "sign", "scale", "span", "columns", "missing", "part", "parts",
+            "every", "hold");
     private static final Duration USUAL_INTERVAL = Duration.ofSeconds(10);
     private static final Duration USUAL_HOLD = Duration.ofMinutes(15);
 
@@ -169,9 +172,16 @@ final class MappingReader {
     }
 
     private Optional<Rule.Format> values(RuleNode node, MeterTemplate meter, TimeSource time, Set<String> levels) {
-        Optional<Form> form = node.choice("format", Form.class);
+        Optional<Form> form = node.parsed(
+                "format",
+                text -> Form.valueOf(text.toUpperCase(Locale.ROOT)),
+                "one of number, json, array, csv, sparkplug-b");
         if (!node.has("format")) {
             node.problem("format is missing. Use number, json, array, csv or sparkplug-b.");
+        }
+        if (form.isEmpty()) {
+            VALUE_SETTINGS.forEach(node::has);
+            return Optional.empty();
         }
         List<String> columns = node.texts("columns");
         boolean textOnly = form.filter(Form.NUMBER::equals).isPresent();

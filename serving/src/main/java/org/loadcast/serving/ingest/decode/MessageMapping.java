@@ -62,8 +62,9 @@ public final class MessageMapping {
                     "The payload has " + message.payload().size() + " bytes. At most " + LARGEST_PAYLOAD_BYTES
                             + " are read; send smaller messages.");
         }
+        String[] levels = message.topic().split("/", -1);
         for (Rule rule : rules) {
-            Optional<Map<String, String>> names = rule.topic().match(message.topic());
+            Optional<Map<String, String>> names = rule.topic().match(levels);
             if (names.isPresent()) {
                 return rule.format().decode(message, names.get());
             }

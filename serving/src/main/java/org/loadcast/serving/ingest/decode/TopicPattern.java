@@ -88,9 +88,8 @@ final class TopicPattern {
                 : new Level(part, Optional.empty(), "");
     }
 
-    /** The named levels of a topic that fits; empty for one that does not. */
-    Optional<Map<String, String>> match(String topic) {
-        String[] parts = topic.split("/", -1);
+    /** The named levels of a topic that fits, given by all of its levels; empty for one that does not. */
+    Optional<Map<String, String>> match(String[] parts) {
         if (open ? parts.length < levels.size() : parts.length != levels.size()) {
             return Optional.empty();
         }

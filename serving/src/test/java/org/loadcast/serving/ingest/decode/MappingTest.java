@@ -240,6 +240,7 @@ class MappingTest {
                 - {format: number, unit: W}
                 - {preset: tasmota, parts: [a]}
                 - 17
+                - {topic: 'a/{meter}', format: numbr, unit: W}
                 """));
 
         assertThat(wrong.problems())
@@ -257,7 +258,8 @@ class MappingTest {
                 .anyMatch(p -> p.contains("[8]") && p.contains("no decoder of that name"))
                 .anyMatch(p -> p.contains("[9]") && p.contains("neither topic nor preset"))
                 .anyMatch(p -> p.contains("[10]") && p.contains("parts cannot stand beside a preset"))
-                .anyMatch(p -> p.contains("[11]"));
+                .anyMatch(p -> p.contains("[11]"))
+                .anyMatch(p -> p.contains("[12]") && p.contains("format 'numbr' is not one of number, json"));
     }
 
     static MessageMapping mapping(String yaml) {
