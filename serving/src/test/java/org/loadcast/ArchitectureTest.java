@@ -86,6 +86,10 @@ class ArchitectureTest {
             libraries("com.cronutils..").staysIn("serving.schedule");
 
     @ArchTest
+    static final ArchRule hivemqIsSeenInItsAdaptersOnly =
+            libraries("com.hivemq..").staysIn("serving.publish.mqtt");
+
+    @ArchTest
     static final ArchRule picocliIsSeenInTheCommandLineOnly =
             libraries("picocli..").staysIn("serving.app");
 
