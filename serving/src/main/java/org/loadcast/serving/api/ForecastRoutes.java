@@ -4,17 +4,15 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.loadcast.features.forecast.Forecast;
 import org.loadcast.features.forecast.Horizon;
 import org.loadcast.features.forecast.Quantiles;
@@ -49,22 +47,18 @@ final class ForecastRoutes {
         routes.get("/api/v1/forecasts", this::many);
     }
 
-    private record Asked(MeterId meter, Horizon horizon, Quantiles quantiles) {}
+    private record Asked(MeterId meter, Horizon horizon, Quantiles quantiles, ForecastStream.Format format) {}
 
     /** The text of one forecast object; another object makes it void. */
-    private record Rendered(Forecast of, Meter meter, String text, String etag) {}
+    private record Rendered(Forecast of, Meter meter, String text, Etag etag) {}
 
     private void one(Context ctx) {
         Query query = new Query(ctx);
-        Asked asked = new Asked(query.meter(), query.horizon(), query.quantiles());
+        ForecastStream.Format format = ForecastStream.Format.accepted(ctx.header("Accept"));
+        Asked asked = new Asked(query.meter(), query.horizon(), query.quantiles(), format);
         Instant at = query.instant("at").orElseGet(clock::instant);
         Rendered answer = render(asked, at);
-        ctx.header("ETag", answer.etag()).header("Cache-Control", "no-cache");
-        if (answer.etag().equals(ctx.header("If-None-Match"))) {
-            ctx.status(HttpStatus.NOT_MODIFIED);
-        } else {
-            ctx.contentType("application/json").result(answer.text());
-        }
+        answer.etag().answer(ctx, format.mediaType(), answer.text());
     }
 
     private Rendered render(Asked asked, Instant at) {
@@ -74,8 +68,10 @@ final class ForecastRoutes {
         if (known.isPresent()) {
             return known.get();
         }
-        String text = text(ForecastService.withQuantiles(deciles, asked.quantiles()), meter);
-        Rendered fresh = new Rendered(deciles, meter, text, etag(text));
+        String text = text(ForecastService.withQuantiles(deciles, asked.quantiles()), meter, asked.format());
+        // The same numbers worked out once more are nothing new.
+        Etag etag = Etag.of(text.replace(deciles.issuedAt().toString(), ""));
+        Rendered fresh = new Rendered(deciles, meter, text, etag);
         rendered.put(asked, fresh);
         return fresh;
     }
@@ -85,19 +81,23 @@ final class ForecastRoutes {
         return old.of() == forecast && old.meter().equals(meter);
     }
 
-    private String text(Forecast forecast, Meter meter) {
-        StringWriter text = new StringWriter(8_192);
-        try (JsonGenerator out = json.createGenerator(text)) {
-            ForecastJson.write(forecast, meter.zone(), out);
+    private String text(Forecast forecast, Meter meter, ForecastStream.Format format) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(8_192);
+        try {
+            if (format == ForecastStream.Format.JSON) {
+                try (JsonGenerator out = json.createGenerator(bytes)) {
+                    ForecastJson.write(forecast, meter.zone(), out);
+                }
+            } else {
+                Horizon horizon = Horizon.parse(forecast.horizon());
+                try (ForecastStream out = format.open(bytes, json, horizon, forecast.quantiles())) {
+                    out.writeForecast(meter, forecast);
+                }
+            }
         } catch (IOException impossible) {
             throw new UncheckedIOException("A text in memory could not be written.", impossible);
         }
-        return text.toString();
-    }
-
-    /** Weak, for the body may travel compressed or not. */
-    private static String etag(String text) {
-        return "W/\"" + UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)) + "\"";
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     private void many(Context ctx) {

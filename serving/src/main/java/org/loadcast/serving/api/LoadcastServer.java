@@ -24,6 +24,7 @@ import org.loadcast.features.store.Stores;
 import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.overview.Overview;
 import org.loadcast.serving.web.PageFiles;
+import org.loadcast.serving.whatif.WhatIf;
 import org.loadcast.training.registry.ModelRegistry;
 
 /**
@@ -122,6 +123,7 @@ public final class LoadcastServer implements AutoCloseable {
         new WeatherRoutes(stores.weather(), forecasts, json, clock).register(routes);
         new ForecastRoutes(forecasts, stores.meters(), json, clock).register(routes);
         new ExplainRoutes(forecasts, clock).register(routes);
+        new WhatIfRoutes(new WhatIf(forecasts), stores.meters(), json, clock).register(routes);
         new AccuracyRoutes(stores, clock).register(routes);
         new ModelRoutes(models, json).register(routes);
         new OverviewRoutes(stores.meters(), new Overview(stores, forecasts, clock), json, clock).register(routes);

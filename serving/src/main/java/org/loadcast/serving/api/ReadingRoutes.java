@@ -1,5 +1,6 @@
 package org.loadcast.serving.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.meter.Reading;
@@ -104,6 +106,29 @@ final class ReadingRoutes {
                 known.add(new PointJson(series.grid().startOf(i), series.kilowatts(i)));
             }
         }
-        ctx.json(new LoadJson(id.value(), step, "kW", known));
+        LoadJson load = new LoadJson(id.value(), step, "kW", known);
+        ForecastStream.Format format = ForecastStream.Format.accepted(ctx.header("Accept"));
+        String text = text(load, format);
+        Etag.of(text).answer(ctx, format.mediaType(), text);
+    }
+
+    private String text(LoadJson load, ForecastStream.Format format) {
+        return switch (format) {
+            case JSON -> write(load);
+            case NDJSON ->
+                load.points().stream().map(point -> write(point) + "\n").collect(Collectors.joining());
+            case CSV ->
+                load.points().stream()
+                        .map(point -> point.start() + "," + load.meterId() + "," + point.loadKw() + "\n")
+                        .collect(Collectors.joining("", "timestamp,meter_id,load_kw\n", ""));
+        };
+    }
+
+    private String write(Object part) {
+        try {
+            return json.writeValueAsString(part);
+        } catch (JsonProcessingException unfit) {
+            throw new IllegalStateException(part + " cannot be written as JSON.", unfit);
+        }
     }
 }

@@ -68,6 +68,7 @@ public final class Loadcast implements Runnable {
                 .addSubcommand(new ForecastCommand(shell))
                 .addSubcommand(new ExplainCommand(shell))
                 .addSubcommand(new StatisticsCommand(shell))
+                .addSubcommand(new WhatIfCommand(shell))
                 .addSubcommand(new IssueCommand(shell))
                 .addSubcommand(new ServeCommand(shell))
                 .addSubcommand(new ExportCommand(shell))

@@ -19,6 +19,7 @@ import org.loadcast.features.forecast.Horizon;
 import org.loadcast.features.forecast.Quantiles;
 import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
+import org.loadcast.features.series.LoadSeries;
 import org.loadcast.features.series.TimeGrid;
 import org.loadcast.features.store.ForecastStore;
 import org.loadcast.features.store.MeterDirectory;
@@ -158,8 +159,20 @@ public final class ForecastService implements AutoCloseable {
 
     private Forecast make(
             Meter meter, Horizon horizon, Champion champion, Instant cutoff, Duration step, Instant issuedAt) {
+        return make(meter, horizon, champion, cutoff, step, issuedAt, new TemperatureShift(0, cutoff));
+    }
+
+    private Forecast make(
+            Meter meter,
+            Horizon horizon,
+            Champion champion,
+            Instant cutoff,
+            Duration step,
+            Instant issuedAt,
+            TemperatureShift shift) {
         TimeGrid target = horizon.target(cutoff, step, meter.zone());
-        PointInTimeView view = histories.read(meter, step, cutoff, target.end()).asOf(cutoff);
+        PointInTimeView view =
+                histories.read(meter, step, cutoff, target.end(), shift).asOf(cutoff);
         Ladder.Result result = answer(view, target, horizon, champion);
         return new Forecast(
                 meter.id(),
@@ -170,6 +183,33 @@ public final class ForecastService implements AutoCloseable {
                 Quantiles.DECILES,
                 result.rows().toArray(),
                 result.source());
+    }
+
+    /** A forecast as it is and as it would be. */
+    public record Supposed(Forecast base, Forecast changed) {}
+
+    /**
+     * The forecast as of {@code at} with nine deciles, and what it would be if the temperature was forecast {@code shiftC} higher from
+     * the cutoff on. Works both out anew and stores neither.
+     *
+     * @throws NoHistoryException when there is nothing to forecast from
+     */
+    public Supposed supposing(Meter meter, Horizon horizon, Instant at, double shiftC) {
+        Champion champion = models.champion(meter, horizon);
+        Duration step = champion instanceof Champion.Promoted model ? model.step() : histories.stepOf(meter.id());
+        Instant cutoff = floor(at, step);
+        Instant now = clock.instant();
+        // The true one first: a blend remembers the first forecast of a cutoff, to learn from its errors.
+        Forecast base = make(meter, horizon, champion, cutoff, step, now);
+        Forecast changed = shiftC == 0
+                ? base
+                : make(meter, horizon, champion, cutoff, step, now, new TemperatureShift(shiftC, cutoff));
+        return new Supposed(base, changed);
+    }
+
+    /** The load of the last hundred days before {@code cutoff}, as far as it is known. */
+    public LoadSeries recentLoad(MeterId meter, Instant cutoff, Duration step) {
+        return histories.load(meter, cutoff, step);
     }
 
     /**
@@ -210,7 +250,10 @@ public final class ForecastService implements AutoCloseable {
 
     private Ladder.Result answer(PointInTimeView view, TimeGrid target, Horizon horizon, Champion champion) {
         if (!(champion instanceof Champion.Promoted model)) {
-            return ladder.descend(view, target, Quantiles.DECILES, champion.identity());
+            Ladder.Result whole = ladder.descend(view, target, Quantiles.DECILES, champion.identity());
+            return horizon instanceof Horizon.Span span && span.length().compareTo(ModelSource.REACH) > 0
+                    ? withModelAhead(whole, view, target)
+                    : whole;
         }
         Optional<String> stale = staleness(view, horizon, model);
         if (stale.isPresent()) {
@@ -231,6 +274,28 @@ public final class ForecastService implements AutoCloseable {
             why = "Model " + model.id() + " failed: " + failed.getMessage();
         }
         return ladder.descend(view, target, Quantiles.DECILES, why);
+    }
+
+    /** A span that is longer than models reach, its first part from the model that answers shorter ones, where there is one. */
+    private Ladder.Result withModelAhead(Ladder.Result whole, PointInTimeView view, TimeGrid target) {
+        Horizon near = new Horizon.Span(ModelSource.REACH);
+        TimeGrid head = target.slice(0, (int) ModelSource.REACH.dividedBy(target.step()));
+        if (!(models.champion(view.meter(), near) instanceof Champion.Promoted model)
+                || !model.step().equals(target.step())) {
+            return whole;
+        }
+        Ladder.Result ahead = answer(view, head, near, model);
+        if (!(ahead.source() instanceof ForecastSource.Model)) {
+            return whole;
+        }
+        double[][] rows = whole.rows().toArray();
+        double[][] first = ahead.rows().toArray();
+        System.arraycopy(first, 0, rows, 0, first.length);
+        String reason = "Until " + head.end() + " by model " + model.id() + ", beyond it by this tier. "
+                + whole.source().reason().orElse("");
+        return new Ladder.Result(
+                new QuantileRows(Quantiles.DECILES, rows),
+                new ForecastSource.Fallback(whole.source().tier(), reason));
     }
 
     private static Ladder.Result ask(Champion.Promoted model, PointInTimeView view, TimeGrid target) {

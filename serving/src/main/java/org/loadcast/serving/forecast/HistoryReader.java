@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.loadcast.features.calendar.HolidayCalendar;
 import org.loadcast.features.forecast.FutureWeather;
 import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
+import org.loadcast.features.series.LoadSeries;
 import org.loadcast.features.store.MeasurementStore;
 import org.loadcast.features.store.MeterDirectory;
 import org.loadcast.features.store.Stores;
@@ -63,12 +65,17 @@ public final class HistoryReader {
      * @param cutoff on the epoch-aligned raster of {@code step}
      */
     MeterHistory read(Meter meter, Duration step, Instant cutoff, Instant until) {
+        return read(meter, step, cutoff, until, run -> run);
+    }
+
+    /** The same with every weather forecast changed by {@code change}. */
+    MeterHistory read(Meter meter, Duration step, Instant cutoff, Instant until, UnaryOperator<WeatherRun> change) {
         List<WeatherTable> observed = new ArrayList<>();
         List<WeatherRun> runs = new ArrayList<>();
         for (String location : meter.weatherLocations()) {
             WeatherMemory.Local local = weather.read(location, cutoff, until);
             observed.add(local.observed());
-            runs.addAll(local.runs());
+            local.runs().forEach(run -> runs.add(change.apply(run)));
         }
         return new MeterHistory(
                 meter,
@@ -85,6 +92,11 @@ public final class HistoryReader {
                 .map(code -> countries.getOrMake(code, any -> HolidayCalendar.forMeter(meter)))
                 .orElseGet(HolidayCalendar::none);
         return HolidayCalendar.of(meters.holidays()).or(country);
+    }
+
+    /** The load of {@link #LOOK_BACK} before {@code cutoff}, which is on the raster of {@code step}. */
+    LoadSeries load(MeterId meter, Instant cutoff, Duration step) {
+        return loadOf(meter).before(cutoff, step);
     }
 
     /** Says that readings of {@code meter} from {@code earliest} on were written. */

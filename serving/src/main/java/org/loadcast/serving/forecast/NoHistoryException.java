@@ -8,7 +8,8 @@ public final class NoHistoryException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    NoHistoryException(MeterId meter, Instant cutoff, String found) {
+    /** {@code found} is a sentence on what is known instead. */
+    public NoHistoryException(MeterId meter, Instant cutoff, String found) {
         super("Meter " + meter + " cannot be forecast at " + cutoff + ": " + found
                 + " Import its history or send readings, or ask for a later time with 'at'.");
     }

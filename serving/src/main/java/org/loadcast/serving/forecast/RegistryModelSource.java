@@ -28,7 +28,6 @@ public final class RegistryModelSource implements ModelSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistryModelSource.class);
     private static final Duration REFUSED_FOR = Duration.ofMinutes(1);
-    private static final Duration DAY_AHEAD_ANSWERS = Duration.ofDays(2);
 
     /** Of the heap for each model that is kept; a blend takes about half of it. */
     private static final long BYTES_FOR_A_MODEL = 1_000_000;
@@ -70,9 +69,8 @@ public final class RegistryModelSource implements ModelSource {
         }
     }
 
-    /** A day-ahead model learns every lead time up to two days, so it answers such spans too. */
     private static Horizon trainedFor(Horizon horizon) {
-        boolean covered = horizon instanceof Horizon.Span span && span.length().compareTo(DAY_AHEAD_ANSWERS) <= 0;
+        boolean covered = horizon instanceof Horizon.Span span && span.length().compareTo(REACH) <= 0;
         return covered ? Horizon.DAY_AHEAD : horizon;
     }
 

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import org.loadcast.features.forecast.Quantiles;
 
 /** A growing set of values whose empirical quantiles are asked. Not thread-safe. */
-final class Sample {
+public final class Sample {
 
     private double[] values = new double[64];
     private int size;
 
-    void add(double value) {
+    public void add(double value) {
         if (size == values.length) {
             values = Arrays.copyOf(values, 2 * size);
         }
@@ -31,7 +31,7 @@ final class Sample {
      *
      * @throws IllegalStateException when the sample is empty
      */
-    double[] quantiles(Quantiles levels) {
+    public double[] quantiles(Quantiles levels) {
         if (size == 0) {
             throw new IllegalStateException("An empty sample has no quantiles.");
         }

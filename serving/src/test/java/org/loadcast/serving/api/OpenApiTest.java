@@ -115,6 +115,12 @@ class OpenApiTest {
         check("POST", "/api/v1/models/rollback", server.post("/api/v1/models/rollback", "{\"meter_id\":\"m1\"}"));
         check("GET", "/api/v1/forecasts", server.get("/api/v1/forecasts"));
         check("GET", "/api/v1/forecasts", server.get("/api/v1/forecasts", "Accept", "text/csv"));
+        String whatIf = "/api/v1/meters/m1/forecast/what-if";
+        check(
+                "POST",
+                "/api/v1/meters/{id}/forecast/what-if",
+                server.post(whatIf, "{\"away_days\":[\"2021-06-17\"],\"temperature_shift_c\":5}"));
+        check("POST", "/api/v1/meters/{id}/forecast/what-if", server.post(whatIf, "{}"));
         check("POST", "/api/v1/forecasts/issue", server.post("/api/v1/forecasts/issue", ""));
         check("POST", "/api/v1/forecasts/issue", server.post("/api/v1/forecasts/issue", "{\"horizon\":\"soon\"}"));
         check("GET", "/api/v1/stream", server.get("/api/v1/stream?interval=7"));

@@ -246,6 +246,23 @@ class ForecastServiceTest {
     }
 
     @Test
+    void aSpanThatIsLongerThanModelsReachBeginsWithTheModel() {
+        load("m1", NOON.minus(Duration.ofDays(60)), NOON, at -> 5);
+        ModelSource twoDays = (meter, horizon) -> horizon.equals(Horizon.parse("PT48H"))
+                ? model(context -> everywhere(context, 1, 2, 3)).champion(meter, horizon)
+                : ModelSource.none().champion(meter, horizon);
+
+        Forecast forecast = forecast(twoDays, Horizon.parse("PT72H"), NOON);
+
+        assertThat(forecast.grid().length()).isEqualTo(3 * 96);
+        assertThat(forecast.median(2 * 96 - 1)).isEqualTo(2);
+        assertThat(forecast.median(2 * 96)).isEqualTo(5);
+        assertThat(forecast.source().tier()).isEqualTo(Tier.SEASONAL);
+        assertThat(forecast.source().reason().orElseThrow())
+                .startsWith("Until 2021-06-18T12:00:00Z by model m1-day-ahead-1, beyond it by this tier.");
+    }
+
+    @Test
     void aModelThatFailsOrIsNotFiniteFallsToTheLadder() {
         load("m1", NOON.minus(Duration.ofDays(60)), NOON, ForecastServiceTest::localHour);
 
