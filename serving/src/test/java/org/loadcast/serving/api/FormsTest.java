@@ -75,7 +75,7 @@ class FormsTest {
                 "/api/v1/meters/m1/forecast?horizon=quarter-hour&quantiles=0.05,0.5,0.95", "Accept", "text/csv");
 
         assertThat(csv.body().lines().findFirst())
-                .contains("meter_id,horizon,issued_at,cutoff,start,p5,p50,p95,tier,reason");
+                .contains("meter_id,horizon,issued_at,cutoff,start,p05,p50,p95,tier,reason");
         assertThat(csv.body().lines()).hasSize(2);
     }
 
