@@ -11,15 +11,21 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.loadcast.training.backtest.Backtest;
 import org.loadcast.training.backtest.BacktestData;
+import org.loadcast.training.backtest.BacktestParts;
 import org.loadcast.training.backtest.BacktestResult;
 import org.loadcast.training.backtest.BacktestTask;
 import org.loadcast.training.backtest.PredictionsCsv;
 import org.loadcast.training.blend.Families;
 import org.loadcast.training.metrics.Scores;
 import org.loadcast.training.report.BacktestReport;
+import org.loadcast.training.report.RunComparison;
 import org.loadcast.training.report.Standing;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code loadcast backtest}: how good the families would have been. */
 @Command(
@@ -27,16 +33,22 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Runs a task file: forecasts as they would have been made at past cutoffs, against what came.",
-            "Writes predictions.csv, leaderboard.csv, metrics.json and report.html."
+            "Writes predictions.csv, leaderboard.csv, metrics.json and report.html.",
+            "A run that was killed goes on with the meters that are not done yet."
         },
-        footer = {"", "Example:", "  loadcast backtest --task tasks/vic_day.json --out vic_day"})
+        footer = {
+            "",
+            "Examples:",
+            "  loadcast backtest --task tasks/vic_day.json --out vic_day",
+            "  loadcast backtest compare vic_day_before vic_day"
+        })
 final class BacktestCommand implements Callable<Integer> {
 
-    @Option(names = "--task", paramLabel = "FILE", required = true, description = "The task, JSON.")
-    private Path task;
+    @Option(names = "--task", paramLabel = "FILE", description = "The task, JSON.")
+    private @Nullable Path task;
 
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Directory for the results.")
-    private Path out;
+    @Option(names = "--out", paramLabel = "DIR", description = "Directory for the results.")
+    private @Nullable Path out;
 
     @Option(
             names = "--families",
@@ -48,6 +60,9 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "Threads to work with (default: as configured).")
     private @Nullable Integer threads;
 
+    @Spec
+    private CommandSpec spec;
+
     private final Shell shell;
 
     BacktestCommand(Shell shell) {
@@ -56,6 +71,10 @@ final class BacktestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (task == null || out == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "Name the task with --task FILE and a directory with --out DIR.");
+        }
         Wiring wiring = shell.wiring();
         wiring.requireFamilies(families);
         BacktestTask read = BacktestTask.read(task);
@@ -63,6 +82,38 @@ final class BacktestCommand implements Callable<Integer> {
         BacktestReport report = run(shell.console(), read, families, wiring.families(), workers, out);
         leaderboard(report).lines().forEach(shell.console()::line);
         shell.console().line("Report: %s", out.resolve("report.html"));
+        return 0;
+    }
+
+    @Command(
+            name = "compare",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Compares two finished backtests on the rows that both have, with a test of significance.",
+                "Writes comparison.html into the second run's directory, or into --into."
+            })
+    int compare(
+            @Parameters(paramLabel = "RUN_A", description = "The --out directory of a backtest.") Path first,
+            @Parameters(paramLabel = "RUN_B", description = "The --out directory of another one.") Path second,
+            @Option(names = "--into", paramLabel = "DIR", description = "Directory for comparison.html.") @Nullable
+                    Path into)
+            throws IOException {
+        RunComparison comparison = RunComparison.of(first, second);
+        TextTable table = new TextTable("forecasts", "meter", "values", "WAPE of A", "WAPE of B", "B to A", "p-value");
+        for (RunComparison.Line line : comparison.lines()) {
+            table.row(
+                    line.family(),
+                    line.meter(),
+                    line.rows(),
+                    figure("%.4f", line.firstWape()),
+                    figure("%.4f", line.secondWape()),
+                    figure("%+.2f", line.change()),
+                    line.test()
+                            .map(test -> String.format(Locale.ROOT, "%.4f", test.pValue()))
+                            .orElse("-"));
+        }
+        table.lines().forEach(shell.console()::line);
+        shell.console().line("Report: %s", comparison.write(into == null ? second : into));
         return 0;
     }
 
@@ -80,12 +131,17 @@ final class BacktestCommand implements Callable<Integer> {
             BacktestResult result;
             try (Progress progress =
                     console.progress("backtest " + task.name(), data.histories().size(), "meters")) {
-                result = new Backtest(task, families, wanted).run(data, threads, (what, done, of) -> {
-                    progress.at(what);
-                    if (what.startsWith("meter ")) {
-                        progress.to(done);
-                    }
-                });
+                result = new Backtest(task, families, wanted)
+                        .run(
+                                data,
+                                threads,
+                                (what, done, of) -> {
+                                    progress.at(what);
+                                    if (what.startsWith("meter ")) {
+                                        progress.to(done);
+                                    }
+                                },
+                                BacktestParts.in(out));
             }
             PredictionsCsv.write(out.resolve("predictions.csv"), result);
             BacktestReport report = BacktestReport.of(result);

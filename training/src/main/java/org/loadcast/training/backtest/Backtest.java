@@ -1,5 +1,10 @@
 package org.loadcast.training.backtest;
 
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -10,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +31,8 @@ import org.loadcast.training.blend.MemberCatalog;
 import org.loadcast.training.forecaster.FitProgress;
 import org.loadcast.training.metrics.BacktestRows;
 import org.loadcast.training.metrics.SeasonalReference;
+import org.loadcast.training.registry.BuildVersions;
+import org.loadcast.training.registry.DataFingerprint;
 
 /** Runs a task: every meter, every cutoff, every family and their blend. */
 public final class Backtest {
@@ -72,24 +81,69 @@ public final class Backtest {
      * @param progress is told of every meter that is done
      */
     public BacktestResult run(BacktestData data, int threads, FitProgress progress) throws InterruptedException {
+        return run(data, threads, progress, BacktestParts.none());
+    }
+
+    /**
+     * Runs what {@code parts} does not have already.
+     *
+     * @param threads how many meters, members and refits are worked on at once
+     * @param progress is told of every meter that is done
+     */
+    public BacktestResult run(BacktestData data, int threads, FitProgress progress, BacktestParts parts)
+            throws InterruptedException {
         AtomicInteger done = new AtomicInteger();
         int all = data.histories().size();
         ForkJoinPool pool = new ForkJoinPool(threads);
         try {
             List<MeterBacktest> meters = pool.submit(() -> data.histories().parallelStream()
                             .map(history -> {
-                                MeterBacktest meter =
-                                        MeterBacktest.run(task, history, members(history), families, progress);
+                                MeterBacktest meter = run(history, progress, parts);
                                 progress.step("meter " + history.meter().id(), done.incrementAndGet(), all);
                                 return meter;
                             })
                             .toList())
                     .get();
+            parts.finish();
             return result(data, meters);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
         } finally {
             pool.shutdownNow();
+        }
+    }
+
+    private MeterBacktest run(MeterHistory history, FitProgress progress, BacktestParts parts) {
+        String origin = origin(history);
+        return parts.read(history.meter().id(), origin).orElseGet(() -> {
+            MeterBacktest fresh = MeterBacktest.run(task, history, members(history), families, progress);
+            parts.write(fresh, origin);
+            return fresh;
+        });
+    }
+
+    /** What must be the same for a part of an earlier run to be used again; the program's file stands for its code. */
+    private String origin(MeterHistory history) {
+        String all = String.join(
+                "\n",
+                task.toString(),
+                new TreeSet<>(wanted).toString(),
+                DataFingerprint.of(history.asOf(history.grid().end())),
+                BuildVersions.current().toString(),
+                String.valueOf(programTime()));
+        return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private static long programTime() {
+        try {
+            return Files.getLastModifiedTime(Path.of(Backtest.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI()))
+                    .toMillis();
+        } catch (IOException | URISyntaxException unknown) {
+            throw new IllegalStateException("The file of this program cannot be found.", unknown);
         }
     }
 

@@ -28,7 +28,7 @@ import org.loadcast.training.forecaster.TrainingSet;
  * @param promoted the family with the least error on validation forecasts before the first training ended
  * @param families what each family forecast
  */
-record MeterBacktest(MeterId meter, String promoted, List<FamilyResult> families) {
+public record MeterBacktest(MeterId meter, String promoted, List<FamilyResult> families) {
 
     private static final Duration FIT_BUDGET = Duration.ofMinutes(3);
     private static final long SEED = 1;

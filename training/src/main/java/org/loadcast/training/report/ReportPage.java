@@ -47,7 +47,7 @@ final class ReportPage {
                         title, style(), title, span(), headline(), leaderboard(), errors(), band(), meters(), facts());
     }
 
-    private static String style() {
+    static String style() {
         try (InputStream in = Objects.requireNonNull(
                 ReportPage.class.getResourceAsStream("report.css"), "report.css is missing: the build is broken.")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -252,7 +252,7 @@ final class ReportPage {
         return "<section><h2>Data and provenance</h2><dl>" + facts + "</dl></section>";
     }
 
-    private static String row(boolean strong, String name, String... cells) {
+    static String row(boolean strong, String name, String... cells) {
         StringBuilder row = new StringBuilder(strong ? "<tr class=\"strong\">" : "<tr>");
         row.append("<th scope=\"row\">" + Html.escape(name) + "</th>");
         for (String cell : cells) {

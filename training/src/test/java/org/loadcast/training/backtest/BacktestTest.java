@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,6 +97,39 @@ class BacktestTest {
         }
         assertThat(clean.promoted()).hasSize(2);
         assertThat(clean.promotedRows().size()).isEqualTo(2 * CUTOFFS * LENGTH);
+    }
+
+    @Test
+    void aRunThatWasKilledGoesOnWithTheMetersThatAreNotDone() throws Exception {
+        // given: a run that ends when its first meter is done
+        BacktestTask task = write(folder, Instant.MAX);
+        BacktestData data = BacktestData.read(task, rejected -> {});
+        Backtest backtest = new Backtest(task, Families.installed(), WANTED);
+        List<String> told = new CopyOnWriteArrayList<>();
+        assertThatThrownBy(() -> backtest.run(
+                        data,
+                        1,
+                        (what, done, of) -> {
+                            if (what.startsWith("meter ")) {
+                                throw new IllegalStateException("killed");
+                            }
+                        },
+                        BacktestParts.in(folder)))
+                .hasStackTraceContaining("killed");
+
+        // when
+        BacktestResult resumed = backtest.run(data, 1, (what, done, of) -> told.add(what), BacktestParts.in(folder));
+
+        // then: the other meter alone was worked on, and nothing differs from a run in one go
+        for (int i = 0; i < clean.families().size(); i++) {
+            BacktestRows expected = clean.families().get(i).rows();
+            BacktestRows rows = resumed.families().get(i).rows();
+            for (int row = 0; row < expected.size(); row++) {
+                assertThat(rows.median(row)).isEqualTo(expected.median(row));
+            }
+        }
+        assertThat(told).filteredOn(what -> what.startsWith("meter ")).hasSize(2);
+        assertThat(BacktestParts.ofRun(folder)).hasSize(2);
     }
 
     @Test
