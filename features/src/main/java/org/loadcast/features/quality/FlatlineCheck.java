@@ -54,6 +54,7 @@ final class FlatlineCheck implements Check {
         private final double[] values;
         private final int perDay;
         private final double overall;
+        private final double overallButZero;
         private final double[] byTimeOfDay;
         private final Map<Double, Share> byValue = new HashMap<>();
 
@@ -64,6 +65,8 @@ final class FlatlineCheck implements Check {
             int[] chances = new int[perDay];
             int allRepeats = 0;
             int all = 0;
+            int zeroRepeats = 0;
+            int zeros = 0;
             for (int i = 1; i < values.length; i++) {
                 if (!Double.isNaN(values[i]) && !Double.isNaN(values[i - 1])) {
                     boolean repeated = values[i] == values[i - 1];
@@ -72,9 +75,12 @@ final class FlatlineCheck implements Check {
                     repeats[i % perDay] += repeated ? 1 : 0;
                     allRepeats += repeated ? 1 : 0;
                     all++;
+                    zeroRepeats += repeated && values[i] == 0 ? 1 : 0;
+                    zeros += values[i - 1] == 0 ? 1 : 0;
                 }
             }
             this.overall = (allRepeats + 1.0) / (all + 2.0);
+            this.overallButZero = (allRepeats - zeroRepeats + 1.0) / (all - zeros + 2.0);
             this.byTimeOfDay = smoothed(repeats, chances);
         }
 
@@ -90,19 +96,22 @@ final class FlatlineCheck implements Check {
                     near += repeats[at];
                     of += chances[at];
                 }
-                shares[slot] = share(near, of);
+                shares[slot] = share(near, of, overall);
             }
             return shares;
         }
 
-        private double share(int repeats, int chances) {
-            return (repeats + PRIOR * overall) / (chances + PRIOR);
+        private static double share(int repeats, int chances, double usual) {
+            return (repeats + PRIOR * usual) / (chances + PRIOR);
         }
 
         double surprise(Run repeats) {
             double value = values[repeats.from()];
             Share all = byValue.getOrDefault(value, NONE);
-            double ofValue = value == 0 ? 0 : share(all.repeats - repeats.length(), all.chances - repeats.length());
+            // That panels are at 0 all night says nothing about a value by day.
+            double ofValue = value == 0
+                    ? 0
+                    : share(all.repeats - repeats.length(), all.chances - repeats.length(), overallButZero);
             double surprise = 0;
             for (int i = repeats.from(); i < repeats.to(); i++) {
                 surprise -= Math.log(Math.max(ofValue, byTimeOfDay[i % perDay]));

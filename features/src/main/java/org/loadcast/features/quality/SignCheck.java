@@ -17,21 +17,27 @@ import org.loadcast.features.series.LoadSeries;
  * Finds values whose sign, or whose time, a meter of this category cannot have.
  *
  * <p>PV generates (negative) and does so by day; buildings and appliances consume (positive). Small values of the wrong sign
- * are ordinary: an inverter draws a little at night. Homes, feeders and net meters may have either sign; of those, a meter
- * that hardly ever generates is suspect where its values, turned, fit the usual ones three times better.
+ * are ordinary: an inverter draws a little at night. Homes, feeders and net meters may have either sign; of those, one that hardly
+ * ever generates by day, or at night, is suspect at that time where its values, turned, fit the usual ones much better: by night
+ * a little is enough, for no panel can be the reason.
  */
 final class SignCheck implements Check {
 
     private static final Set<String> GENERATING = Set.of("pv");
     private static final Set<String> CONSUMING = Set.of("building", "office", "demand", "region", "appliance", "shop");
+    private static final Set<String> HOMES = Set.of("household");
     /** Share of the meter's large values below which a wrong sign does not matter. */
     private static final double LARGE = 0.99;
 
     private static final double IGNORED = 0.05;
     /** A meter with a larger share of negative values generates now and then. */
-    private static final double RARE = 0.02;
+    private static final double RARE = 0.06;
     /** How much better a turned run must fit. */
     private static final double FIT = 3;
+    /** The same for a home that hardly ever generates; behind a feeder somebody may. */
+    private static final double FIT_OF_A_HOME = 1.8;
+    /** The same where no panel can be the reason. */
+    private static final double FIT_IN_THE_DARK = 1.1;
 
     /** The end of civil twilight; no panel generates beyond it. */
     private static final double DARK_DEGREES = -6;
@@ -67,24 +73,59 @@ final class SignCheck implements Check {
 
     private static List<Finding> turned(Meter meter, LoadSeries series) {
         double[] values = series.toArray();
-        long negative = Arrays.stream(values).filter(v -> v < 0).count();
-        if (negative == 0 || negative > RARE * series.present()) {
+        if (Arrays.stream(values).noneMatch(v -> v < 0)) {
             return List.of();
         }
-        double[] usual = Usual.medians(series);
+        boolean[] dark = dark(meter, series);
+        IntPredicate night = i -> dark[i];
+        boolean nightCounts = isRare(values, night);
+        boolean dayCounts = isRare(values, night.negate());
+        double byDay = meter.category().filter(HOMES::contains).isPresent() ? FIT_OF_A_HOME : FIT;
+        double[] usual = nightCounts || dayCounts ? Usual.medians(series) : values;
         List<Finding> findings = new ArrayList<>();
-        for (Run run : Run.where(values.length, i -> values[i] < 0 && !Double.isNaN(usual[i]))) {
+        for (Run run : Run.where(
+                values.length, i -> values[i] < 0 && !Double.isNaN(usual[i]) && (dark[i] ? nightCounts : dayCounts))) {
             double asItIs = 0;
             double turned = 0;
+            int darkOnes = 0;
             for (int i = run.from(); i < run.to(); i++) {
                 asItIs += Math.abs(values[i] - usual[i]);
                 turned += Math.abs(-values[i] - usual[i]);
+                darkOnes += dark[i] ? 1 : 0;
             }
-            if (FIT * turned < asItIs) {
+            double fit = 2 * darkOnes > run.length() ? FIT_IN_THE_DARK : byDay;
+            if (fit * turned < asItIs) {
                 findings.add(new Finding.SignFlip(meter.id(), run.on(series.grid()), extreme(values, run, -1), false));
             }
         }
         return findings;
+    }
+
+    /** Whether the intervals in question are negative at times, but so seldom that each time is odd. */
+    private static boolean isRare(double[] values, IntPredicate inQuestion) {
+        int known = 0;
+        int negative = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isNaN(values[i]) && inQuestion.test(i)) {
+                known++;
+                negative += values[i] < 0 ? 1 : 0;
+            }
+        }
+        return negative > 0 && negative < RARE * known;
+    }
+
+    /** Which intervals are dark; none where the place is not known. */
+    private static boolean[] dark(Meter meter, LoadSeries series) {
+        boolean[] dark = new boolean[series.length()];
+        meter.location().ifPresent(place -> {
+            boolean startsDark = isDown(place, series.grid().start());
+            for (int i = 0; i < dark.length; i++) {
+                boolean endsDark = isDown(place, series.grid().endOf(i));
+                dark[i] = startsDark && endsDark;
+                startsDark = endsDark;
+            }
+        });
+        return dark;
     }
 
     private static List<Finding> inTheDark(Meter meter, LoadSeries series) {
@@ -103,10 +144,12 @@ final class SignCheck implements Check {
 
     /** Whether the sun stays down from the start to the end of interval {@code index}. */
     private static boolean isDark(GeoPoint place, LoadSeries series, int index) {
-        Instant start = series.grid().startOf(index);
-        Instant end = series.grid().endOf(index);
-        return SolarPosition.at(start, place).elevationDegrees() < DARK_DEGREES
-                && SolarPosition.at(end, place).elevationDegrees() < DARK_DEGREES;
+        return isDown(place, series.grid().startOf(index))
+                && isDown(place, series.grid().endOf(index));
+    }
+
+    private static boolean isDown(GeoPoint place, Instant at) {
+        return SolarPosition.at(at, place).elevationDegrees() < DARK_DEGREES;
     }
 
     private static double large(double[] values) {

@@ -18,7 +18,8 @@ final class SpikeCheck implements Check {
     private static final int LEAST_VALUES = 200;
     private static final double USUAL = 0.99;
     private static final double SPIKE = 3;
-    private static final double SHOULDER = 2;
+    private static final double SPIKE_IN_CALM = 3.5;
+    private static final double SHOULDER = 1.5;
 
     @Override
     public List<Finding> find(Meter meter, LoadSeries series) {
@@ -27,17 +28,38 @@ final class SpikeCheck implements Check {
         double[] deviations = new double[values.length];
         Arrays.setAll(deviations, i -> Math.abs(values[i] - usual[i]));
         double scale = quantile(deviations, USUAL);
+        double[] atThatTime = byTimeOfDay(deviations, series.grid().stepsPerDay());
         List<Finding> findings = new ArrayList<>();
         for (Run run : Run.where(values.length, i -> deviations[i] > SHOULDER * scale)) {
             int peak = run.from();
             for (int i = run.from(); i < run.to(); i++) {
                 peak = deviations[i] > deviations[peak] ? i : peak;
             }
-            if (deviations[peak] > SPIKE * scale) {
+            double quiet = atThatTime[peak % atThatTime.length];
+            if (deviations[peak] > SPIKE * scale || deviations[peak] > SPIKE_IN_CALM * quiet) {
                 findings.add(new Finding.Spike(meter.id(), run.on(series.grid()), values[peak], usual[peak]));
             }
         }
         return findings;
+    }
+
+    /** The usual deviation within an hour of each time of day. */
+    private static double[] byTimeOfDay(double[] deviations, int stepsPerDay) {
+        int perDay = Math.max(1, stepsPerDay);
+        int reach = perDay / 24;
+        int days = deviations.length / perDay;
+        double[] scales = new double[perDay];
+        for (int slot = 0; slot < perDay; slot++) {
+            double[] near = new double[(2 * reach + 1) * days];
+            for (int day = 0; day < days; day++) {
+                for (int offset = -reach; offset <= reach; offset++) {
+                    int at = day * perDay + Math.floorMod(slot + offset, perDay);
+                    near[day * (2 * reach + 1) + offset + reach] = deviations[at];
+                }
+            }
+            scales[slot] = quantile(near, USUAL);
+        }
+        return scales;
     }
 
     /** Infinite when there are too few values to tell what is usual, or when nearly all of them are alike. */

@@ -13,7 +13,9 @@ public enum FaultKind {
     /** The same value over and over. */
     STUCK,
     /** The meter's clock is off by one to three hours. */
-    CLOCK_JUMP;
+    CLOCK_JUMP,
+    /** Panels generate in the dark. */
+    NIGHT_GENERATION;
 
     /** The name in files. */
     public String label() {

@@ -5,17 +5,24 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.loadcast.features.calendar.SolarPosition;
+import org.loadcast.features.meter.GeoPoint;
+import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.series.LoadSeries;
 import org.loadcast.features.series.TimeGrid;
 
 class FaultInjectorTest {
 
-    private static final MeterId METER = MeterId.of("m1");
+    private static final Meter METER = Meter.builder(MeterId.of("m1"))
+            .category("pv")
+            .location(new GeoPoint(41.65, -0.88))
+            .build();
 
     private LoadSeries clean;
     private FaultInjector.Spoiled spoiled;
@@ -41,8 +48,10 @@ class FaultInjectorTest {
     }
 
     @Test
-    void everyKindOccursAndDoesWhatItsNameSays() {
-        assertThat(spoiled.faults()).extracting(Fault::kind).contains(FaultKind.values());
+    void everyUsualKindOccursAndDoesWhatItsNameSays() {
+        assertThat(EnumSet.allOf(FaultKind.class))
+                .filteredOn(kind -> kind != FaultKind.NIGHT_GENERATION)
+                .allMatch(kind -> spoiled.faults().stream().anyMatch(fault -> fault.kind() == kind));
         for (Fault fault : spoiled.faults()) {
             int from = clean.grid().indexOf(fault.interval().from());
             int to = clean.grid().indexOf(fault.interval().to());
@@ -77,6 +86,30 @@ class FaultInjectorTest {
             assertThat(faults.get(i).interval().from())
                     .isAfterOrEqualTo(faults.get(i - 1).interval().to());
         }
+    }
+
+    @Test
+    void panelsGenerateInTheDarkAndNowhereElse() {
+        FaultInjector injector = new FaultInjector(5, List.of(FaultKind.NIGHT_GENERATION), 1);
+
+        List<Fault> faults = injector.spoil(METER, clean).faults();
+
+        assertThat(faults).hasSize(3 * 365 / 10);
+        assertThat(faults)
+                .allSatisfy(fault -> assertThat(SolarPosition.at(
+                                        fault.interval().from(),
+                                        METER.location().orElseThrow())
+                                .elevationDegrees())
+                        .isLessThan(-12));
+    }
+
+    @Test
+    void aLoadOfZeroCannotBeTurnedNorMultiplied() {
+        LoadSeries zero = LoadSeries.ofArray(clean.grid(), new double[clean.length()]);
+
+        List<FaultKind> kinds = List.of(FaultKind.NEGATIVE, FaultKind.SPIKE, FaultKind.STUCK);
+
+        assertThat(new FaultInjector(5, kinds, 1).spoil(METER, zero).faults()).isEmpty();
     }
 
     @Test

@@ -76,7 +76,7 @@ record SimulationFiles(Path directory) {
                 Meter meter = simulated.meter();
                 LoadSeries load = simulated.load();
                 if (withFaults) {
-                    FaultInjector.Spoiled spoiled = injector.spoil(meter.id(), load);
+                    FaultInjector.Spoiled spoiled = injector.spoil(meter, load);
                     faults.addAll(spoiled.faults());
                     load = spoiled.load();
                 }

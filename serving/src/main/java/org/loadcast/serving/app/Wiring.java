@@ -10,6 +10,7 @@ import org.loadcast.features.store.influx.InfluxStores;
 import org.loadcast.features.store.sqlite.SqliteDatabase;
 import org.loadcast.features.store.sqlite.SqliteStores;
 import org.loadcast.serving.api.AnalyticsRoutes;
+import org.loadcast.serving.api.FlowRoutes;
 import org.loadcast.serving.api.Installation;
 import org.loadcast.serving.api.StatisticsRoutes;
 import org.loadcast.serving.forecast.ForecastService;
@@ -122,7 +123,8 @@ final class Wiring {
         return List.of(
                 ServicePart.of(
                         new StatisticsRoutes(installation.stores(), statistics),
-                        new AnalyticsRoutes(installation.stores(), clock)),
+                        new AnalyticsRoutes(installation.stores(), clock),
+                        new FlowRoutes(installation.stores(), installation.forecasts(), clock)),
                 weather(installation),
                 training(installation),
                 new IssuePart(installation, config.issue(), publishers(installation)));

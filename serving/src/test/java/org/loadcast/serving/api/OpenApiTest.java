@@ -91,6 +91,10 @@ class OpenApiTest {
                 "/api/v1/analytics/comparison",
                 server.get("/api/v1/analytics/comparison?at=2021-06-15T22:30:00Z"));
         check("GET", "/api/v1/analytics/peaks", server.get("/api/v1/analytics/peaks?days=0"));
+        check("GET", "/api/v1/flow", server.get("/api/v1/flow"));
+        check("GET", "/api/v1/flow", server.get("/api/v1/flow?site=nowhere"));
+        server.put("/api/v1/meters/m1", "{\"time_zone\":\"Europe/Amsterdam\",\"attributes\":{\"site\":\"house\"}}");
+        check("GET", "/api/v1/flow", server.get("/api/v1/flow?site=house"));
         check("GET", "/api/v1/meters/{id}/statistics", server.get("/api/v1/meters/m1/statistics"));
         check("GET", "/api/v1/meters/{id}/statistics", server.get("/api/v1/meters/m1/statistics?step=PT15"));
         check("GET", "/api/v1/meters/{id}/statistics", server.get("/api/v1/meters/empty/statistics"));

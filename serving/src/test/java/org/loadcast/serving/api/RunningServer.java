@@ -69,6 +69,7 @@ final class RunningServer implements AutoCloseable {
                 checks,
                 List.of(
                         new AnalyticsRoutes(stores, clock),
+                        new FlowRoutes(stores, forecasts, clock),
                         new StatisticsRoutes(stores, new StoredStatistics(stores, clock)),
                         new TrainingRoutes(jobs(clock), installation),
                         new IssueRoutes(issuer, stores.meters(), clock)));
