@@ -17,9 +17,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.loadcast.features.store.Stores;
 import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.overview.Overview;
@@ -59,12 +65,21 @@ public final class LoadcastServer implements AutoCloseable {
      * @throws IllegalStateException when the port is taken
      */
     public static LoadcastServer start(
-            ServerConfig config, Installation installation, List<ReadinessCheck> checks, List<RouteGroup> parts) {
+            ServerConfig config,
+            Guard guard,
+            Installation installation,
+            List<ReadinessCheck> checks,
+            List<RouteGroup> parts) {
+        config.requireKeys(guard.keys().exist());
         ObjectMapper json = Json.mapper();
         List<RouteGroup> groups = new ArrayList<>(parts);
         groups.add(new StreamRoutes(installation.stores(), installation.events(), json, installation.clock()));
+        Gate gate = new Gate(config, guard, installation.clock());
+        groups.add(new AccessRoutes(gate, guard, config.tls().isPresent(), json));
         Javalin javalin = Javalin.create(javalinConfig -> {
-            configure(javalinConfig, json);
+            configure(javalinConfig, config, json);
+            new Problems(json).register(javalinConfig.routes);
+            gate.register(javalinConfig.routes);
             register(javalinConfig.routes, installation, checks, json);
             groups.forEach(group -> group.register(javalinConfig.routes));
         });
@@ -85,7 +100,7 @@ public final class LoadcastServer implements AutoCloseable {
         return new LoadcastServer(javalin, groups);
     }
 
-    private static void configure(JavalinConfig config, ObjectMapper json) {
+    private static void configure(JavalinConfig config, ServerConfig server, ObjectMapper json) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -94,6 +109,20 @@ public final class LoadcastServer implements AutoCloseable {
         config.http.compressionStrategy = new CompressionStrategy(null, new Gzip(COMPRESSION_LEVEL), null);
         config.jsonMapper(new JavalinJackson(json, false));
         config.jetty.modifyServer(LoadcastServer::modify);
+        server.tls()
+                .map(TlsKeys::load)
+                .ifPresent(keys -> config.jetty.addConnector((jetty, http) -> secure(server, keys, jetty, http)));
+    }
+
+    private static Connector secure(
+            ServerConfig config, SslContextFactory.Server keys, Server jetty, HttpConfiguration http) {
+        HttpConfiguration https = new HttpConfiguration(http);
+        https.addCustomizer(new SecureRequestCustomizer(false));
+        ServerConnector connector = new ServerConnector(
+                jetty, new SslConnectionFactory(keys, "http/1.1"), new HttpConnectionFactory(https));
+        connector.setHost(config.host());
+        connector.setPort(config.port());
+        return connector;
     }
 
     private static void modify(Server server) {
@@ -111,8 +140,6 @@ public final class LoadcastServer implements AutoCloseable {
         ForecastService forecasts = installation.forecasts();
         ModelRegistry models = installation.models();
         Clock clock = installation.clock();
-        new Problems(json).register(routes);
-        LocalOnly.register(routes);
         List<ReadinessCheck> all =
                 new ArrayList<>(List.of(ReadinessCheck.ofStores(stores), ReadinessCheck.ofModels(models, stores)));
         all.addAll(checks);

@@ -123,7 +123,11 @@ final class MeterRoutes {
         MeterId id = new Query(ctx).meter();
         Meter meter = read(ctx, id);
         boolean known = meters.find(id).isPresent();
-        meters.put(meter);
+        try {
+            meters.put(meter);
+        } catch (IllegalArgumentException hidden) {
+            throw ProblemException.forbidden(String.valueOf(hidden.getMessage()));
+        }
         ctx.status(known ? HttpStatus.OK : HttpStatus.CREATED).json(MeterJson.of(meter));
     }
 

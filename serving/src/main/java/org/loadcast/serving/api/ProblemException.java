@@ -54,6 +54,21 @@ final class ProblemException extends RuntimeException {
         return new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, "busy", "Too much at once", detail);
     }
 
+    /** A request that shows no key, or a wrong one. */
+    static ProblemException unknownVisitor(String detail) {
+        return new ProblemException(HttpStatus.UNAUTHORIZED, "unknown-visitor", "Key needed", detail);
+    }
+
+    /** A request that the visitor's key does not allow. */
+    static ProblemException forbidden(String detail) {
+        return new ProblemException(HttpStatus.FORBIDDEN, "forbidden", "Not allowed with this key", detail);
+    }
+
+    /** One request too many in a short time. */
+    static ProblemException tooOften(String detail) {
+        return new ProblemException(HttpStatus.TOO_MANY_REQUESTS, "too-often", "Too many requests", detail);
+    }
+
     /** A request that a page from elsewhere made. */
     static ProblemException foreign(String detail) {
         return new ProblemException(HttpStatus.FORBIDDEN, "foreign-request", "Request from elsewhere", detail);

@@ -21,6 +21,8 @@ import org.loadcast.features.series.LoadSeries;
 import org.loadcast.features.store.MeasurementStore;
 import org.loadcast.features.store.MeterDirectory;
 import org.loadcast.features.store.Stores;
+import org.loadcast.serving.access.VisibleMeters;
+import org.loadcast.serving.access.Visitor;
 import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.forecast.UnknownMeterException;
 import org.loadcast.serving.ingest.decode.LineProtocol;
@@ -62,7 +64,11 @@ final class ReadingRoutes {
                 .parsed("precision", LineProtocol::ofPrecision)
                 .orElseGet(() -> LineProtocol.ofPrecision("ns"));
         ReadingRows decoder = new ReadingRows(clock.instant());
-        Body.Rows<Reading> rows = Body.rows(ctx, json, decoder::decode, line -> decoder.decode(lines.parse(line)));
+        Body.Rows<Reading> rows = Body.rows(
+                ctx,
+                json,
+                row -> requireSeen(decoder.decode(row)),
+                line -> requireSeen(decoder.decode(lines.parse(line))));
         Map<MeterId, Instant> earliest = new TreeMap<>();
         rows.accepted().forEach(r -> earliest.merge(r.meter(), r.timestamp(), (a, b) -> a.isBefore(b) ? a : b));
         List<String> newMeters = new ArrayList<>();
@@ -77,6 +83,15 @@ final class ReadingRoutes {
                     rows.accepted().stream().map(Event.ReadingStored::new).toList());
         }
         ctx.json(new Receipt(rows.accepted().size(), rows.rejected(), newMeters));
+    }
+
+    /** A key that is limited to groups writes what it may read; it makes no new meters, which would be in no group. */
+    private Reading requireSeen(Reading reading) {
+        if (VisibleMeters.visitor().filter(Visitor::isLimited).isPresent()
+                && meters.find(reading.meter()).isEmpty()) {
+            throw new IllegalArgumentException("Meter '" + reading.meter() + "' is not known to this key.");
+        }
+        return reading;
     }
 
     /** Load on a grid; a step without a value has no point. */

@@ -1,31 +1,64 @@
 package org.loadcast.serving.api;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where the server listens.
+ * Where the server listens, and to whom.
  *
- * @param host a loopback address; others are refused until there is access control
+ * @param host an address of this machine
  * @param port 1 to 65535, or 0 for any free one
+ * @param tls certificate and key; empty for plain HTTP
+ * @param origins addresses of web pages from elsewhere that may ask, such as {@code https://grafana.example.org}
+ * @param requestsPerSecond that one key or address may make for long
  */
-public record ServerConfig(String host, int port) {
+public record ServerConfig(String host, int port, Optional<TlsConfig> tls, Set<String> origins, int requestsPerSecond) {
+
+    /** Requests a second of one key or address where nothing else is set. */
+    public static final int USUAL_REQUESTS_PER_SECOND = 5_000;
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
 
     public ServerConfig {
-        if (!LOOPBACK.contains(host)) {
-            throw new IllegalArgumentException(
-                    "Host '" + host + "' is not a loopback address. Whoever reaches the port may"
-                            + " read and change everything, so Loadcast listens on 127.0.0.1 only until it has access control."
-                            + " Use 127.0.0.1, and an SSH tunnel or a proxy with a login to reach it from elsewhere.");
-        }
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("Port " + port + " is not between 0 and 65535. Use for example 7070.");
         }
+        origins = Set.copyOf(origins);
+        for (String origin : origins) {
+            if (!origin.matches("https?://[^/]+")) {
+                throw new IllegalArgumentException("Origin '" + origin
+                        + "' of server.cors_origins is not an address such as https://grafana.example.org.");
+            }
+        }
     }
 
-    /** The given port of 127.0.0.1. */
+    /** The given port of 127.0.0.1, plain. */
     public static ServerConfig local(int port) {
-        return new ServerConfig("127.0.0.1", port);
+        return new ServerConfig("127.0.0.1", port, Optional.empty(), Set.of(), USUAL_REQUESTS_PER_SECOND);
+    }
+
+    /** The same on another port. */
+    public ServerConfig onPort(int other) {
+        return new ServerConfig(host, other, tls, origins, requestsPerSecond);
+    }
+
+    /** Whether only this machine reaches it. */
+    public boolean isLocal() {
+        return LOOPBACK.contains(host);
+    }
+
+    /** {@code http} or {@code https}. */
+    public String scheme() {
+        return tls.isPresent() ? "https" : "http";
+    }
+
+    /** @throws IllegalArgumentException when others reach the server and nobody asks them who they are */
+    void requireKeys(boolean keysExist) {
+        if (!isLocal() && !keysExist) {
+            throw new IllegalArgumentException(
+                    "Host '" + host + "' is not a loopback address, and there is no key: whoever reaches the port could"
+                            + " read and change everything. Make a key first (loadcast keys create --role admin --name me),"
+                            + " or use 127.0.0.1.");
+        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.loadcast.features.forecast.Horizon;
 import org.loadcast.features.forecast.Quantiles;
 import org.loadcast.features.meter.MeterId;
+import org.loadcast.serving.access.Role;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -75,11 +76,13 @@ public final class Loadcast implements Runnable {
                 .addSubcommand(new ModelsCommand(shell))
                 .addSubcommand(new MappingCommand(shell))
                 .addSubcommand(new WeatherCommand(shell))
+                .addSubcommand(new KeysCommand(shell))
                 .addSubcommand(new DoctorCommand(shell));
         Failures failures = new Failures(shell::verbose);
         return line.registerConverter(MeterId.class, plain(MeterId::of))
                 .registerConverter(Horizon.class, plain(Horizon::parse))
                 .registerConverter(TrainCommand.Horizons.class, plain(TrainCommand.Horizons::parse))
+                .registerConverter(Role.class, plain(Role::parse))
                 .registerConverter(Quantiles.class, plain(Loadcast::quantiles))
                 .registerConverter(Instant.class, plain(Times::parse))
                 .registerConverter(Duration.class, plain(Times::parseStep))

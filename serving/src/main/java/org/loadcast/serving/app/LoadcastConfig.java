@@ -3,7 +3,10 @@ package org.loadcast.serving.app;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.loadcast.features.store.influx.InfluxConfig;
+import org.loadcast.serving.api.ServerConfig;
+import org.loadcast.serving.api.TlsConfig;
 import org.loadcast.serving.ingest.decode.MessageMapping;
 import org.loadcast.serving.issue.IssueConfig;
 import org.loadcast.serving.retrain.RetrainingConfig;
@@ -14,8 +17,7 @@ import org.loadcast.serving.weather.WeatherConfig;
  *
  * @param file the file that the settings came from
  * @param data directory of the embedded store and the models
- * @param host address that the service listens on
- * @param port of the service
+ * @param server where the service listens, and to whom
  * @param threads meters that are trained at the same time
  * @param mapping what messages of other systems mean
  * @param weather where weather comes from
@@ -26,8 +28,7 @@ import org.loadcast.serving.weather.WeatherConfig;
 record LoadcastConfig(
         Optional<Path> file,
         Path data,
-        String host,
-        int port,
+        ServerConfig server,
         int threads,
         MessageMapping mapping,
         WeatherConfig weather,
@@ -37,6 +38,7 @@ record LoadcastConfig(
 
     private static final int LARGEST_PORT = 65_535;
     private static final int MOST_THREADS = 1_024;
+    private static final int MOST_REQUESTS_PER_SECOND = 1_000_000;
 
     /**
      * Reads the file, if one is given, with the environment over it and the command line's {@code --data} over both.
@@ -49,8 +51,7 @@ record LoadcastConfig(
         LoadcastConfig config = new LoadcastConfig(
                 file,
                 data.orElse(Path.of(settings.text("data", "data"))),
-                settings.text("server.host", "127.0.0.1"),
-                settings.integer("server.port", 7070, 0, LARGEST_PORT),
+                server(settings),
                 settings.integer("training.threads", Runtime.getRuntime().availableProcessors(), 1, MOST_THREADS),
                 settings.structure("mqtt.mapping", MessageMapping::parse).orElseGet(MessageMapping::ofOwnTopics),
                 settings.group("weather", WeatherConfig::parse).orElse(WeatherConfig.USUAL),
@@ -61,9 +62,20 @@ record LoadcastConfig(
         return config;
     }
 
+    private static ServerConfig server(SettingsReader settings) {
+        String host = settings.text("server.host", "127.0.0.1");
+        int port = settings.integer("server.port", 7070, 0, LARGEST_PORT);
+        int rate = settings.integer(
+                "server.requests_per_second", ServerConfig.USUAL_REQUESTS_PER_SECOND, 1, MOST_REQUESTS_PER_SECOND);
+        Set<String> origins = settings.words("server.cors_origins");
+        Optional<TlsConfig> tls = settings.group("server.tls", TlsConfig::parse);
+        return settings.made("server", () -> new ServerConfig(host, port, tls, origins, rate))
+                .orElseGet(() -> ServerConfig.local(port));
+    }
+
     /** The same settings with everything in the embedded store of another directory. */
     LoadcastConfig embeddedIn(Path other) {
         return new LoadcastConfig(
-                Optional.empty(), other, host, port, threads, mapping, weather, Optional.empty(), retraining, issue);
+                Optional.empty(), other, server, threads, mapping, weather, Optional.empty(), retraining, issue);
     }
 }

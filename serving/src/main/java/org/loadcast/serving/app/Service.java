@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.loadcast.features.store.Stores;
+import org.loadcast.serving.access.VisibleStores;
+import org.loadcast.serving.api.Guard;
 import org.loadcast.serving.api.Installation;
 import org.loadcast.serving.api.LoadcastServer;
 import org.loadcast.serving.api.ReadinessCheck;
@@ -30,8 +32,8 @@ final class Service {
     Service(Console console, Wiring wiring, @Nullable Integer port) {
         this.console = console;
         this.wiring = wiring;
-        this.listen = new ServerConfig(
-                wiring.config().host(), port == null ? wiring.config().port() : port);
+        ServerConfig configured = wiring.config().server();
+        this.listen = port == null ? configured : configured.onPort(port);
     }
 
     /** Serves until the process is asked to stop. */
@@ -43,15 +45,17 @@ final class Service {
     void run(Function<Installation, List<ServicePart>> further) throws InterruptedException {
         speakUp();
         try (StopSignal stop = new StopSignal();
-                Stores stores = wiring.openStores()) {
+                Stores all = wiring.openStores()) {
+            Guard guard = wiring.guard(all);
+            Stores stores = VisibleStores.of(all);
             ModelRegistry models = wiring.openRegistry();
-            try (ForecastService forecasts = wiring.forecastService(stores, models);
+            try (ForecastService forecasts = wiring.forecastService(all, models);
                     EventBus events = new EventBus(wiring.clock())) {
                 Installation installation = new Installation(stores, forecasts, models, wiring.clock(), events);
                 List<ServicePart> parts = new ArrayList<>(wiring.parts(installation));
                 parts.addAll(further.apply(installation));
                 try {
-                    serve(installation, parts, stop);
+                    serve(guard, installation, parts, stop);
                 } finally {
                     Collections.reverse(parts);
                     parts.forEach(ServicePart::close);
@@ -60,17 +64,18 @@ final class Service {
         }
     }
 
-    private void serve(Installation installation, List<ServicePart> parts, StopSignal stop)
+    private void serve(Guard guard, Installation installation, List<ServicePart> parts, StopSignal stop)
             throws InterruptedException {
         List<ReadinessCheck> checks =
                 parts.stream().flatMap(part -> part.checks().stream()).toList();
         List<RouteGroup> routes =
                 parts.stream().flatMap(part -> part.routes().stream()).toList();
-        try (LoadcastServer server = LoadcastServer.start(listen, installation, checks, routes)) {
+        try (LoadcastServer server = LoadcastServer.start(listen, guard, installation, checks, routes)) {
             parts.forEach(ServicePart::start);
             console.line(
-                    "Loadcast serves %d meters on http://%s:%d/ (ready after %.1f s, data in %s)",
+                    "Loadcast serves %d meters on %s://%s:%d/ (ready after %.1f s, data in %s)",
                     installation.stores().meters().all().size(),
+                    listen.scheme(),
                     listen.host(),
                     server.port(),
                     ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0,

@@ -17,6 +17,9 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.loadcast.serving.ingest.decode.MappingException;
 
@@ -107,6 +110,24 @@ final class SettingsReader {
         }
         problem(name, value, "a whole number from " + least + " to " + most);
         return fallback;
+    }
+
+    /** Words with commas between them; none when it is not set. */
+    Set<String> words(String name) {
+        return Stream.of(text(name, "").split(",", -1))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What {@code maker} makes of settings that were read; empty when they do not go together, which is a problem. */
+    <T> Optional<T> made(String name, Supplier<T> maker) {
+        try {
+            return Optional.of(maker.get());
+        } catch (IllegalArgumentException wrong) {
+            problems.add("The settings of " + name + " do not fit: " + wrong.getMessage());
+            return Optional.empty();
+        }
     }
 
     /**

@@ -9,8 +9,11 @@ import org.loadcast.features.store.Stores;
 import org.loadcast.features.store.influx.InfluxStores;
 import org.loadcast.features.store.sqlite.SqliteDatabase;
 import org.loadcast.features.store.sqlite.SqliteStores;
+import org.loadcast.serving.access.Keys;
+import org.loadcast.serving.access.VisibleStores;
 import org.loadcast.serving.api.AnalyticsRoutes;
 import org.loadcast.serving.api.FlowRoutes;
+import org.loadcast.serving.api.Guard;
 import org.loadcast.serving.api.Installation;
 import org.loadcast.serving.api.StatisticsRoutes;
 import org.loadcast.serving.forecast.ForecastService;
@@ -117,6 +120,12 @@ final class Wiring {
         return new ForecastService(stores, new HistoryReader(stores, clock), champions, clock);
     }
 
+    /** Who comes in. */
+    Guard guard(Stores stores) {
+        ServiceTables tables = ServiceTables.in(database(stores));
+        return Guard.of(new Keys(tables.keys(), Clock.systemUTC()), tables.audit(), Clock.systemUTC());
+    }
+
     /** What works beside the answers to requests, in the order of its start. */
     List<ServicePart> parts(Installation installation) {
         StoredStatistics statistics = new StoredStatistics(installation.stores(), clock);
@@ -165,6 +174,9 @@ final class Wiring {
 
     /** The embedded database, which is there wherever the readings live. */
     private static SqliteDatabase database(Stores stores) {
+        if (stores instanceof VisibleStores visible) {
+            return database(visible.all());
+        }
         if (stores instanceof SqliteStores sqlite) {
             return sqlite.database();
         }

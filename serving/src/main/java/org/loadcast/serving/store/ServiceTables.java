@@ -3,6 +3,8 @@ package org.loadcast.serving.store;
 import java.time.Clock;
 import java.util.List;
 import org.loadcast.features.store.sqlite.SqliteDatabase;
+import org.loadcast.serving.access.AuditLog;
+import org.loadcast.serving.access.KeyStore;
 import org.loadcast.serving.retrain.JobStore;
 import org.loadcast.serving.retrain.Leases;
 import org.loadcast.serving.retrain.TrialStore;
@@ -34,6 +36,23 @@ public final class ServiceTables {
             );
             """;
 
+    private static final String ACCESS = """
+            CREATE TABLE api_key (
+                id TEXT PRIMARY KEY,
+                created_ms INTEGER NOT NULL,
+                revoked_ms INTEGER,
+                document TEXT NOT NULL
+            );
+            CREATE TABLE audit (
+                number INTEGER PRIMARY KEY AUTOINCREMENT,
+                at_ms INTEGER NOT NULL,
+                who TEXT NOT NULL,
+                address TEXT NOT NULL,
+                action TEXT NOT NULL,
+                outcome TEXT NOT NULL
+            );
+            """;
+
     private final SqliteDatabase database;
 
     private ServiceTables(SqliteDatabase database) {
@@ -47,6 +66,7 @@ public final class ServiceTables {
      */
     public static ServiceTables in(SqliteDatabase database) {
         database.migrate("service-jobs", List.of(JOBS));
+        database.migrate("service-access", List.of(ACCESS));
         return new ServiceTables(database);
     }
 
@@ -56,6 +76,14 @@ public final class ServiceTables {
 
     public Leases leases() {
         return new SqliteLeases(database, Clock.systemUTC());
+    }
+
+    public KeyStore keys() {
+        return new SqliteKeys(database);
+    }
+
+    public AuditLog audit() {
+        return new SqliteAudit(database);
     }
 
     public TrialStore trials() {

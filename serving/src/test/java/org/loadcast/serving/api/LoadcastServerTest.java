@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.assertj.core.data.Index;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -578,7 +579,7 @@ class LoadcastServerTest {
         assertThat(shown.at("/rivals/seasonal-naive/mae_kw").asDouble()).isEqualTo(2.0);
         assertThat(shown.at("/provenance/seed").asLong()).isEqualTo(17);
         assertProblem(server.get("/api/v1/models/nothing"), 404, "nothing");
-        assertProblem(server.get("/api/v1/models/..%2Fsecret"), 404, "not valid");
+        assertProblem(server.get("/api/v1/models/..%2Fsecret"), 400, "plainly");
         assertProblem(server.post("/api/v1/models/rollback", "{}"), 400, "meter_id");
     }
 
@@ -620,15 +621,19 @@ class LoadcastServerTest {
 
     @Test
     void otherAddressesThanLoopbackAreRefusedWithTheReason() {
-        assertThatThrownBy(() -> new ServerConfig("0.0.0.0", 7070))
+        ServerConfig everywhere = new ServerConfig("0.0.0.0", 7070, Optional.empty(), Set.of(), 100);
+
+        assertThatThrownBy(() -> everywhere.requireKeys(false))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContainingAll("0.0.0.0", "access control", "127.0.0.1");
+                .hasMessageContainingAll("0.0.0.0", "there is no key", "keys create", "127.0.0.1");
+        everywhere.requireKeys(true);
     }
 
     @Test
     void aTakenPortIsNamed(@TempDir Path other) {
         assertThatThrownBy(() -> LoadcastServer.start(
                         ServerConfig.local(server.port()),
+                        Guard.of(server.keys(), server.tables().audit(), Clock.systemUTC()),
                         new Installation(
                                 server.stores(),
                                 server.forecasts(),

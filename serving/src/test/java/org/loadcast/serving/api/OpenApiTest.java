@@ -130,6 +130,7 @@ class OpenApiTest {
         check("GET", "/api/v1/stream", server.get("/api/v1/stream?interval=7"));
         check("GET", "/api/v1/meters/{id}/accuracy", server.get("/api/v1/meters/m1/accuracy"));
         checkTrainingJobs();
+        checkAccess();
 
         assertThat(asked).containsExactlyInAnyOrderElementsOf(server.routes());
     }
@@ -139,6 +140,27 @@ class OpenApiTest {
         check("GET", path, server.get("/api/v1/meters/m1/forecast/explain"));
         check("GET", path, server.get("/api/v1/meters/m1/forecast/explain?start=2031-01-01T00:00:00Z"));
         check("GET", path, server.get("/api/v1/meters/nobody/forecast/explain"));
+    }
+
+    /** The last, for with the first key every route needs one. */
+    private void checkAccess() {
+        check("GET", "/api/v1/session", server.get("/api/v1/session"));
+        check("GET", "/api/v1/keys", server.get("/api/v1/keys"));
+        check("POST", "/api/v1/keys", server.post("/api/v1/keys", "{\"name\":\"\"}"));
+        HttpResponse<String> made = server.post("/api/v1/keys", "{\"name\":\"test\",\"role\":\"admin\"}");
+        check("POST", "/api/v1/keys", made);
+        String secret = RunningServer.json(made).get("secret").asText();
+        check("GET", "/api/v1/audit", server.get("/api/v1/audit"));
+        check("GET", "/api/v1/session", server.get("/api/v1/session"));
+        check("POST", "/api/v1/session", server.post("/api/v1/session", "{\"key\":\"" + secret + "\"}"));
+        check("POST", "/api/v1/session", server.post("/api/v1/session", "{\"key\":\"wrong\"}"));
+        check("DELETE", "/api/v1/session", server.delete("/api/v1/session"));
+        String[] bearer = {"Authorization", "Bearer " + secret};
+        check("GET", "/api/v1/keys", server.get("/api/v1/keys", bearer));
+        check("GET", "/api/v1/audit", server.get("/api/v1/audit", bearer));
+        String id = RunningServer.json(made).get("key").get("id").asText();
+        check("DELETE", "/api/v1/keys/{id}", server.delete("/api/v1/keys/" + id + "x", bearer));
+        check("DELETE", "/api/v1/keys/{id}", server.delete("/api/v1/keys/" + id, bearer));
     }
 
     private void checkTrainingJobs() {

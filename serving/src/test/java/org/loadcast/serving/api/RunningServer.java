@@ -22,6 +22,8 @@ import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.store.PowerRows;
 import org.loadcast.features.store.Stores;
 import org.loadcast.features.store.sqlite.SqliteStores;
+import org.loadcast.serving.access.Keys;
+import org.loadcast.serving.access.VisibleStores;
 import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.forecast.HistoryReader;
 import org.loadcast.serving.forecast.RegistryModelSource;
@@ -47,6 +49,8 @@ final class RunningServer implements AutoCloseable {
     private final ForecastService forecasts;
     private final EventBus events;
     private final ForecastIssuer issuer;
+    private final ServiceTables tables;
+    private final Keys keys;
     private final LoadcastServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -55,29 +59,35 @@ final class RunningServer implements AutoCloseable {
     }
 
     RunningServer(Path directory, List<ReadinessCheck> checks) {
+        this(directory, checks, ServerConfig.local(0));
+    }
+
+    RunningServer(Path directory, List<ReadinessCheck> checks, ServerConfig config) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         stores = SqliteStores.open(directory);
         models = ModelRegistry.open(directory.resolve("models"), List.of(new LevelFamily()), clock);
         forecasts = new ForecastService(
                 stores, new HistoryReader(stores, clock), new RegistryModelSource(models, 10, clock), clock);
         events = new EventBus(clock);
-        Installation installation = new Installation(stores, forecasts, models, clock, events);
         issuer = new ForecastIssuer(forecasts, List.of(new EventPublisher(events)), 2);
+        Installation installation = new Installation(VisibleStores.of(stores), forecasts, models, clock, events);
+        tables = ServiceTables.in(((SqliteStores) stores).database());
+        keys = new Keys(tables.keys(), clock);
         server = LoadcastServer.start(
-                ServerConfig.local(0),
+                config,
+                Guard.of(keys, tables.audit(), clock),
                 installation,
                 checks,
                 List.of(
                         new AnalyticsRoutes(stores, clock),
                         new FlowRoutes(stores, forecasts, clock),
-                        new StatisticsRoutes(stores, new StoredStatistics(stores, clock)),
+                        new StatisticsRoutes(installation.stores(), new StoredStatistics(stores, clock)),
                         new TrainingRoutes(jobs(clock), installation),
-                        new IssueRoutes(issuer, stores.meters(), clock)));
+                        new IssueRoutes(issuer, installation.stores().meters(), clock)));
     }
 
     /** Jobs that are taken and never run. */
     private TrainingJobs jobs(Clock clock) {
-        ServiceTables tables = ServiceTables.in(((SqliteStores) stores).database());
         return new TrainingJobs(
                 tables.jobs(),
                 tables.leases(),
@@ -89,6 +99,14 @@ final class RunningServer implements AutoCloseable {
 
     Stores stores() {
         return stores;
+    }
+
+    Keys keys() {
+        return keys;
+    }
+
+    ServiceTables tables() {
+        return tables;
     }
 
     ModelRegistry models() {
@@ -142,12 +160,18 @@ final class RunningServer implements AutoCloseable {
         return send(request(path, headers).POST(BodyPublishers.ofString(body)));
     }
 
-    HttpResponse<String> put(String path, String body) {
-        return send(request(path).PUT(BodyPublishers.ofString(body)));
+    HttpResponse<String> put(String path, String body, String... headers) {
+        return send(request(path, headers).PUT(BodyPublishers.ofString(body)));
     }
 
-    HttpResponse<String> delete(String path) {
-        return send(request(path).DELETE());
+    HttpResponse<String> delete(String path, String... headers) {
+        return send(request(path, headers).DELETE());
+    }
+
+    /** What a browser asks before a page of {@code origin} may delete something. */
+    HttpResponse<String> options(String path, String origin) {
+        return send(request(path, "Origin", origin, "Access-Control-Request-Method", "DELETE")
+                .method("OPTIONS", BodyPublishers.noBody()));
     }
 
     private HttpRequest.Builder request(String path, String... headers) {

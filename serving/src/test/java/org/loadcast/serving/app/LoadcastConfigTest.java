@@ -22,8 +22,8 @@ class LoadcastConfigTest {
         LoadcastConfig config = LoadcastConfig.read(Optional.empty(), Map.of(), Optional.empty());
 
         assertThat(config.data()).isEqualTo(Path.of("data"));
-        assertThat(config.host()).isEqualTo("127.0.0.1");
-        assertThat(config.port()).isEqualTo(7070);
+        assertThat(config.server().host()).isEqualTo("127.0.0.1");
+        assertThat(config.server().port()).isEqualTo(7070);
     }
 
     @Test
@@ -40,7 +40,7 @@ class LoadcastConfigTest {
 
         // then
         assertThat(config.data()).isEqualTo(Path.of("/from/command/line"));
-        assertThat(config.port()).isEqualTo(9000);
+        assertThat(config.server().port()).isEqualTo(9000);
         assertThat(config.threads()).isEqualTo(3);
     }
 
@@ -65,6 +65,7 @@ class LoadcastConfigTest {
         Path file = Files.writeString(directory.resolve("c.yaml"), "");
 
         assertThat(LoadcastConfig.read(Optional.of(file), Map.of(), Optional.empty())
+                        .server()
                         .port())
                 .isEqualTo(7070);
     }

@@ -84,6 +84,6 @@ class ServeCommandTest {
                 Map.of("LOADCAST_SERVER_HOST", "0.0.0.0"), "serve", "--port", "0", "--data", data.toString());
 
         assertThat(run.status()).isEqualTo(1);
-        assertThat(run.err()).hasLineCount(1).contains("'0.0.0.0' is not a loopback address");
+        assertThat(run.err()).hasLineCount(1).contains("'0.0.0.0' is not a loopback address", "keys create");
     }
 }

@@ -1,0 +1,67 @@
+package org.loadcast.serving.api;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The server's certificate and its private key.
+ *
+ * @param certificate PEM file of the certificate and those that it stands on; or a PKCS#12 file with key and certificates
+ * @param key PEM file of the private key; empty for a PKCS#12 file
+ * @param password of the PKCS#12 file
+ */
+public record TlsConfig(Path certificate, Optional<Path> key, String password) {
+
+    private static final Set<String> SETTINGS = Set.of("certificate", "key", "keystore", "password");
+
+    public TlsConfig {
+        requireFile(certificate);
+        key.ifPresent(TlsConfig::requireFile);
+    }
+
+    private static void requireFile(Path file) {
+        if (!Files.isReadable(file)) {
+            throw new IllegalArgumentException(
+                    "File " + file
+                            + " of server.tls cannot be read. Name the PEM files certificate and key, or a PKCS#12 file keystore.");
+        }
+    }
+
+    /**
+     * Reads {@code certificate} and {@code key}, or {@code keystore} and {@code password}.
+     *
+     * @throws IllegalArgumentException with what is wrong
+     */
+    public static TlsConfig parse(Map<String, String> settings) {
+        Set<String> unknown = new TreeSet<>(settings.keySet());
+        unknown.removeAll(SETTINGS);
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("Setting server.tls."
+                    + unknown.iterator().next() + " is not known. There are: certificate, key, keystore, password.");
+        }
+        Optional<Path> certificate = path(settings, "certificate");
+        Optional<Path> key = path(settings, "key");
+        Optional<Path> keystore = path(settings, "keystore");
+        if (keystore.isPresent() && certificate.isEmpty() && key.isEmpty()) {
+            return new TlsConfig(keystore.get(), Optional.empty(), settings.getOrDefault("password", ""));
+        }
+        if (keystore.isEmpty() && certificate.isPresent() && key.isPresent()) {
+            return new TlsConfig(certificate.get(), key, "");
+        }
+        throw new IllegalArgumentException(
+                "The settings of server.tls are incomplete: give certificate and key (PEM), or keystore and password (PKCS#12).");
+    }
+
+    private static Optional<Path> path(Map<String, String> settings, String name) {
+        return Optional.ofNullable(settings.get(name)).map(Path::of);
+    }
+
+    @Override
+    public String toString() {
+        return "TLS with " + certificate;
+    }
+}
