@@ -29,11 +29,13 @@ import org.loadcast.features.store.Stores;
 import org.loadcast.features.store.sqlite.SqliteStores;
 import org.loadcast.features.weather.WeatherRun;
 import org.loadcast.features.weather.WeatherTable;
+import org.loadcast.serving.api.Installation;
 import org.loadcast.serving.api.LoadcastServer;
 import org.loadcast.serving.api.ServerConfig;
 import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.forecast.HistoryReader;
 import org.loadcast.serving.forecast.RegistryModelSource;
+import org.loadcast.serving.stream.EventBus;
 import org.loadcast.training.registry.ModelRegistry;
 
 /**
@@ -90,19 +92,16 @@ public final class ServeLatency {
 
     private static void serve(Path directory) throws IOException {
         Clock clock = Clock.systemUTC();
+        ModelRegistry models = ModelRegistry.open(directory.resolve("models"));
         try (Stores stores = SqliteStores.open(directory);
+                EventBus events = new EventBus(clock);
                 ForecastService forecasts = new ForecastService(
-                        stores,
-                        new HistoryReader(stores, clock),
-                        new RegistryModelSource(ModelRegistry.open(directory.resolve("models")), clock),
-                        clock);
+                        stores, new HistoryReader(stores, clock), new RegistryModelSource(models, clock), clock);
                 LoadcastServer server = LoadcastServer.start(
                         ServerConfig.local(0),
-                        stores,
-                        forecasts,
-                        ModelRegistry.open(directory.resolve("models")),
+                        new Installation(stores, forecasts, models, clock, events),
                         List.of(),
-                        clock)) {
+                        List.of())) {
             System.out.println("port " + server.port());
             answerQuestions();
         }

@@ -36,8 +36,8 @@ class FormsTest {
     void readingsComeAsCsvThatCanBeImported() {
         HttpResponse<String> csv = server.get(READINGS, "Accept", "text/csv");
 
-        assertThat(csv.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("text/csv"));
+        assertThat(csv.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/csv"));
         assertThat(csv.body()).isEqualTo("""
                 timestamp,meter_id,load_kw
                 2021-06-16T10:00:00Z,m1,10.0
@@ -47,7 +47,8 @@ class FormsTest {
 
     @Test
     void readingsComeLineByLine() {
-        assertThat(server.get(READINGS, "Accept", "application/x-ndjson").body()).isEqualTo("""
+        assertThat(server.get(READINGS, "Accept", "application/x-ndjson").body())
+                .isEqualTo("""
                 {"start":"2021-06-16T10:00:00Z","load_kw":10.0}
                 {"start":"2021-06-16T10:15:00Z","load_kw":10.0}
                 """);
@@ -63,9 +64,7 @@ class FormsTest {
         assertThat(server.get(READINGS, "If-None-Match", "\"other\"").statusCode())
                 .isEqualTo(200);
 
-        server.post(
-                "/api/v1/readings",
-                "{\"meter_id\":\"m1\",\"timestamp\":\"2021-06-16T10:15:00Z\",\"power_kw\":99}");
+        server.post("/api/v1/readings", "{\"meter_id\":\"m1\",\"timestamp\":\"2021-06-16T10:15:00Z\",\"power_kw\":99}");
         assertThat(server.get(READINGS, "If-None-Match", etag).statusCode()).isEqualTo(200);
     }
 
