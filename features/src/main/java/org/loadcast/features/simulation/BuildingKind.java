@@ -8,6 +8,14 @@ public enum BuildingKind {
     SHIFT_WORKER_HOME("shift-home"),
     /** A home with panels: three meters, what it uses, what the panels give, and the difference. */
     PV_HOME("pv-home"),
+    /** A home with panels and a battery between them and the grid: four meters. */
+    BATTERY_HOME("battery-home"),
+    /** A home whose people work by day, with a meter each for air conditioning, water heater and the whole. */
+    DAY_WORKER("a-day-worker"),
+    /** A few desks, with the same meters. */
+    SMALL_OFFICE("b-office"),
+    /** A home of a shift worker, with the same meters. */
+    SHIFT_WORKER("c-shift-worker"),
     OFFICE("office"),
     SHOP("shop");
 

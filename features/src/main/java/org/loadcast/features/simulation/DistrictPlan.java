@@ -41,6 +41,8 @@ public record DistrictPlan(
             BuildingKind.HOME);
     private static final List<BuildingKind> HOMES =
             List.of(BuildingKind.HOME, BuildingKind.HOME, BuildingKind.SHIFT_WORKER_HOME, BuildingKind.PV_HOME);
+    private static final List<BuildingKind> METERED =
+            List.of(BuildingKind.DAY_WORKER, BuildingKind.SMALL_OFFICE, BuildingKind.SHIFT_WORKER);
     private static final int HOMES_OF_A_FEEDER = 120;
 
     public DistrictPlan {
@@ -70,6 +72,20 @@ public record DistrictPlan(
     public static DistrictPlan households(
             int count, Climate climate, HolidayCalendar holidays, Interval span, Duration step, long seed) {
         return new DistrictPlan(pick(HOMES, count), 0, false, climate, holidays, span, step, seed);
+    }
+
+    /** Day workers, offices and shift workers in turn, each with a meter for air conditioning, water heater and the whole. */
+    public static DistrictPlan appliances(
+            int count, Climate climate, HolidayCalendar holidays, Interval span, Duration step, long seed) {
+        return new DistrictPlan(pick(METERED, count), 0, false, climate, holidays, span, step, seed);
+    }
+
+    /** The same plan with a battery in every home that has panels. */
+    public DistrictPlan withBatteries() {
+        List<BuildingKind> charged = buildings.stream()
+                .map(kind -> kind == BuildingKind.PV_HOME ? BuildingKind.BATTERY_HOME : kind)
+                .toList();
+        return new DistrictPlan(charged, neighbours, feeder, climate, holidays, span, step, seed);
     }
 
     private static List<BuildingKind> pick(List<BuildingKind> pattern, int count) {

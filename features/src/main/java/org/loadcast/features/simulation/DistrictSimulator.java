@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.loadcast.features.meter.GeoPoint;
@@ -91,7 +93,11 @@ public final class DistrictSimulator {
             case HOME -> List.of(meter(name, "household", Household.random(routine(random), random), life));
             case SHIFT_WORKER_HOME ->
                 List.of(meter(name, "household", Household.random(new Routine.ShiftWorker(), random), life));
-            case PV_HOME -> pvHome(name, random, life);
+            case PV_HOME -> pvHome(name, random, life, Optional.empty());
+            case BATTERY_HOME -> pvHome(name, random, life, Optional.of(new Battery(8, 3)));
+            case DAY_WORKER -> metered(name, "household", Household.random(routineOfDayWorker(random), random), life);
+            case SMALL_OFFICE -> metered(name, "office", Household.office(random), life);
+            case SHIFT_WORKER -> metered(name, "household", Household.random(new Routine.ShiftWorker(), random), life);
             case OFFICE ->
                 List.of(meter(
                         name,
@@ -103,22 +109,55 @@ public final class DistrictSimulator {
         };
     }
 
-    private List<SimulatedMeter> pvHome(String name, Random random, Seed life) {
-        SimulatedMeter load = meter(name, "household", Household.random(routine(random), random), life);
+    private static Routine routineOfDayWorker(Random random) {
+        return new Routine.DayWorker(6.9 + 0.3 * random.nextGaussian(), 8, 17.6 + 0.5 * random.nextGaussian(), 0.1);
+    }
+
+    /** The whole comes last, as the meter that the feeder sees. */
+    private List<SimulatedMeter> metered(String name, String category, Household household, Seed life) {
+        Household.Metered loads = household.simulateMetered(world, life);
+        return List.of(
+                new SimulatedMeter(
+                        describe(name + "-air-conditioning", "appliance", life, Optional.of(name)),
+                        loads.airConditioning()),
+                new SimulatedMeter(
+                        describe(name + "-water-heater", "appliance", life, Optional.of(name)), loads.waterHeater()),
+                new SimulatedMeter(describe(name, category, life, Optional.of(name)), loads.whole()));
+    }
+
+    private List<SimulatedMeter> pvHome(String name, Random random, Seed life, Optional<Battery> battery) {
+        SimulatedMeter load = new SimulatedMeter(
+                describe(name, "household", life, Optional.of(name)),
+                Household.random(routine(random), random).simulate(world, life));
         PvPlant plant = new PvPlant(
                 3 + 3 * random.nextDouble(), 18 + 20 * random.nextDouble(), -60 + 120 * random.nextDouble());
-        SimulatedMeter pv = meter(name + "-pv", "pv", plant, life.child("pv"));
+        Seed roof = life.child("pv");
+        SimulatedMeter pv =
+                new SimulatedMeter(describe(name + "-pv", "pv", roof, Optional.of(name)), plant.simulate(world, roof));
         PowerTrace net = new PowerTrace(world.grid());
         net.add(load.load());
         net.add(pv.load());
-        return List.of(load, pv, new SimulatedMeter(describe(name + "-net", "net", life), net.toSeries()));
+        List<SimulatedMeter> meters = new ArrayList<>(List.of(load, pv));
+        battery.ifPresent(store -> {
+            LoadSeries charge = store.simulate(load.load(), pv.load());
+            net.add(charge);
+            meters.add(new SimulatedMeter(describe(name + "-battery", "battery", life, Optional.of(name)), charge));
+        });
+        meters.add(new SimulatedMeter(describe(name + "-net", "net", life, Optional.of(name)), net.toSeries()));
+        return List.copyOf(meters);
     }
 
     private SimulatedMeter meter(String name, String category, LoadModel model, Seed life) {
-        return new SimulatedMeter(describe(name, category, life), model.simulate(world, life));
+        return new SimulatedMeter(describe(name, category, life, Optional.empty()), model.simulate(world, life));
     }
 
-    private Meter describe(String name, String category, Seed life) {
+    /** @param site the home that the meter shares with others */
+    private Meter describe(String name, String category, Seed life, Optional<String> site) {
+        Map<String, String> attributes = new TreeMap<>();
+        if (plan.feeder()) {
+            attributes.put("feeder", "feeder");
+        }
+        site.ifPresent(home -> attributes.put("site", home));
         Random random = life.child("place").random();
         GeoPoint centre = plan.climate().place();
         GeoPoint place = new GeoPoint(
@@ -131,7 +170,7 @@ public final class DistrictSimulator {
                 .location(place)
                 .weatherLocations(List.of(plan.climate().location()))
                 .groups(List.of("district"))
-                .attributes(plan.feeder() ? Map.of("feeder", "feeder") : Map.of())
+                .attributes(attributes)
                 .build();
     }
 
@@ -152,6 +191,7 @@ public final class DistrictSimulator {
             long from = world.grid().startOf(i).getEpochSecond();
             trace.add(from, from + world.grid().step().toSeconds(), 0.6 + 0.0002 * load * load);
         }
-        return new SimulatedMeter(describe("feeder", "feeder", seed.child("feeder")), trace.toSeries());
+        return new SimulatedMeter(
+                describe("feeder", "feeder", seed.child("feeder"), Optional.empty()), trace.toSeries());
     }
 }

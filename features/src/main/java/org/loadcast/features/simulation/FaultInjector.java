@@ -43,7 +43,7 @@ public final class FaultInjector {
     /**
      * Faults of certain kinds.
      *
-     * @param chance of a fault in ten days, 0 to 1
+     * @param chance of a fault in ten days, or in a quarter of a shorter series, 0 to 1
      */
     public FaultInjector(long seed, List<FaultKind> kinds, double chance) {
         if (kinds.isEmpty() || !(chance >= 0 && chance <= 1)) {
@@ -73,7 +73,7 @@ public final class FaultInjector {
         Random random = seed.child(meter.id().value()).random();
         double[] values = clean.toArray();
         double[] original = clean.toArray();
-        int block = Math.toIntExact(BLOCK.toSeconds() / clean.grid().step().toSeconds());
+        int block = block(clean);
         List<Fault> faults = new ArrayList<>();
         for (int start = 0; start + block <= values.length; start += block) {
             FaultKind kind = kinds.get(random.nextInt(kinds.size()));
@@ -91,6 +91,12 @@ public final class FaultInjector {
             }
         }
         return new Spoiled(LoadSeries.ofArray(clean.grid(), values), faults);
+    }
+
+    /** In how many intervals there may be one fault: those of ten days, or a quarter of a shorter series. */
+    private static int block(LoadSeries clean) {
+        int tenDays = Math.toIntExact(BLOCK.toSeconds() / clean.grid().step().toSeconds());
+        return clean.length() >= tenDays ? tenDays : Math.max(2, clean.length() / 4);
     }
 
     private static int length(FaultKind kind, LoadSeries clean, Random random) {

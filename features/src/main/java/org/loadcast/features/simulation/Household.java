@@ -42,6 +42,43 @@ record Household(Routine routine, List<Appliance> appliances) implements LoadMod
         return new Household(routine, List.copyOf(appliances));
     }
 
+    /** A few desks with their lamps, a small boiler and a large air conditioner. */
+    static Household office(Random random) {
+        return new Household(
+                new Routine.OfficeHours(),
+                List.of(
+                        new Appliance.Standby(0.3 + 0.2 * random.nextDouble()),
+                        new Appliance.Fridge(0.1),
+                        new Appliance.Lighting(0.6 + 0.4 * random.nextDouble()),
+                        new Appliance.Screens(0.8 + 0.6 * random.nextDouble()),
+                        new WaterHeater(1.5, 1, 0, 24),
+                        new AirConditioner(3.5, 0.4, 8, 4, 23.5, true)));
+    }
+
+    /**
+     * The load of air conditioning, of the water heater and of the whole.
+     *
+     * @param whole with what has no meter of its own
+     */
+    record Metered(LoadSeries airConditioning, LoadSeries waterHeater, LoadSeries whole) {}
+
+    Metered simulateMetered(World world, Seed seed) {
+        PowerTrace air = new PowerTrace(world.grid());
+        PowerTrace water = new PowerTrace(world.grid());
+        PowerTrace whole = new PowerTrace(world.grid());
+        Home home = new Home(world, live(world, seed));
+        for (Appliance appliance : appliances) {
+            PowerTrace trace =
+                    appliance instanceof AirConditioner ? air : appliance instanceof WaterHeater ? water : whole;
+            appliance.use(home, seed.child(appliance.getClass().getSimpleName()), trace);
+        }
+        LoadSeries cooling = air.toSeries();
+        LoadSeries heating = water.toSeries();
+        whole.add(cooling);
+        whole.add(heating);
+        return new Metered(cooling, heating, whole.toSeries());
+    }
+
     @Override
     public LoadSeries simulate(World world, Seed seed) {
         PowerTrace trace = new PowerTrace(world.grid());

@@ -71,6 +71,17 @@ sealed interface Routine {
         }
     }
 
+    /** People in from eight to six on workdays, nobody else ever. */
+    record OfficeHours() implements Routine {
+        @Override
+        public void live(Day day, Random random, Occupancy people) {
+            people.away(day.at(0), day.at(24));
+            if (day.workday()) {
+                people.awake(day.at(8 + 0.3 * random.nextGaussian()), day.at(18 + 0.5 * random.nextGaussian()));
+            }
+        }
+    }
+
     /** At home most of the day, with an errand in the morning or the afternoon. */
     record AtHome() implements Routine {
         @Override

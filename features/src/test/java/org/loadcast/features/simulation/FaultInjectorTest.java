@@ -104,6 +104,18 @@ class FaultInjectorTest {
     }
 
     @Test
+    void aDayBySecondsHasFaultsToo() {
+        LoadSeries day = LoadSeries.ofArray(
+                new TimeGrid(Instant.parse("2021-01-01T00:00:00Z"), Duration.ofSeconds(1), 86_400),
+                IntStream.range(0, 86_400).mapToDouble(i -> 1 + i / 1e6).toArray());
+
+        assertThat(new FaultInjector(5, List.of(FaultKind.SPIKE, FaultKind.STUCK), 1)
+                        .spoil(METER, day)
+                        .faults())
+                .hasSize(4);
+    }
+
+    @Test
     void aLoadOfZeroCannotBeTurnedNorMultiplied() {
         LoadSeries zero = LoadSeries.ofArray(clean.grid(), new double[clean.length()]);
 

@@ -38,7 +38,7 @@ public final class StatisticsRoutes implements RouteGroup {
         Query query = new Query(ctx);
         Meter meter = meter(query);
         Duration step = step(query, meter.id());
-        Interval asked = query.interval(statistics.end(meter.id()), StoredStatistics.usualSpan(step));
+        Interval asked = query.interval(statistics.end(meter.id()), statistics.usualSpan(meter.id(), step));
         ctx.json(StatisticsJson.of(report(meter, asked, step)));
     }
 
@@ -54,7 +54,7 @@ public final class StatisticsRoutes implements RouteGroup {
         Duration step = step(query, meter.id());
         Interval asked = query.interval(statistics.end(meter.id()), Duration.ofDays(1));
         requireFew(asked, step, MOST_POINTS);
-        Interval before = new Interval(asked.to().minus(StoredStatistics.usualSpan(step)), asked.to());
+        Interval before = new Interval(asked.to().minus(statistics.usualSpan(meter.id(), step)), asked.to());
         LevelScale scale = report(meter, before, step).statistics().levels();
         LoadSeries load = stores.measurements().load(meter.id(), asked, step);
         List<PointJson> points = new ArrayList<>();

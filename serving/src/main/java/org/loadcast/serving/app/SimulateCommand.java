@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  loadcast simulate district --out simulated",
+            "  loadcast simulate appliances --days 1 --faults --out simulated",
             "  loadcast simulate households --count 20 --days 30 --step PT1M --faults --out simulated"
         })
 final class SimulateCommand implements Callable<Integer> {
@@ -43,7 +44,9 @@ final class SimulateCommand implements Callable<Integer> {
         /** Homes alone. */
         HOUSEHOLDS(4),
         /** Homes, an office, a shop, PV, and the feeder of a whole street. */
-        DISTRICT(10);
+        DISTRICT(10),
+        /** A day worker, an office and a shift worker, with air conditioning and water heater apart. */
+        APPLIANCES(3);
 
         private final int usualCount;
 
@@ -59,7 +62,10 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "WHAT",
-            description = "households: homes alone; district: homes, office, shop, PV and their feeder.")
+            description = {
+                "households: homes alone; district: homes, office, shop, PV and their feeder;",
+                "appliances: day worker, office and shift worker, air conditioning and water heater apart."
+            })
     private Kind kind;
 
     @Option(
@@ -72,12 +78,8 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--count", paramLabel = "N", description = "Buildings (default: 4 households, 10 of a district).")
     private @Nullable Integer count;
 
-    @Option(
-            names = "--days",
-            paramLabel = "N",
-            defaultValue = "365",
-            description = "Days of history (default: ${DEFAULT-VALUE}).")
-    private int days;
+    @Option(names = "--days", paramLabel = "N", description = "Days of history (default: 365, of appliances 7).")
+    private @Nullable Integer days;
 
     @Option(
             names = "--until",
@@ -88,9 +90,8 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--step",
             paramLabel = "STEP",
-            defaultValue = "PT15M",
-            description = "Spacing of the readings, PT1S to PT1H (default: ${DEFAULT-VALUE}).")
-    private Duration step;
+            description = "Spacing of the readings, PT1S to PT1H (default: PT15M, of appliances PT1S).")
+    private @Nullable Duration step;
 
     @Option(
             names = "--seed",
@@ -103,6 +104,9 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--faults",
             description = "Put faults in (negative, spike, missing, stuck, clock jump); faults.csv tells where.")
     private boolean faults;
+
+    @Option(names = "--batteries", description = "Put a battery into every home with panels.")
+    private boolean batteries;
 
     @Spec
     private CommandSpec spec;
@@ -125,7 +129,7 @@ final class SimulateCommand implements Callable<Integer> {
         }
         console.line(
                 "Simulated %d meters from %s to %s every %s, seed %d.",
-                district.meters().size(), plan.span().from(), plan.span().to(), step, seed);
+                district.meters().size(), plan.span().from(), plan.span().to(), plan.step(), seed);
         console.line("Import them with:");
         console.line(
                 "  ./loadcast import --meters %s --holidays %s --weather %s --weather-forecast %s --load %s",
@@ -146,9 +150,14 @@ final class SimulateCommand implements Callable<Integer> {
         HolidayCalendar holidays = HolidayCalendar.forCountry(climate.country());
         int buildings = count == null ? kind.usualCount : count;
         try {
-            return kind == Kind.DISTRICT
-                    ? DistrictPlan.district(buildings, climate, holidays, span(climate.zone()), step, seed)
-                    : DistrictPlan.households(buildings, climate, holidays, span(climate.zone()), step, seed);
+            Duration every = step == null ? Duration.parse(kind == Kind.APPLIANCES ? "PT1S" : "PT15M") : step;
+            Interval span = span(climate.zone());
+            DistrictPlan plan = switch (kind) {
+                case DISTRICT -> DistrictPlan.district(buildings, climate, holidays, span, every, seed);
+                case HOUSEHOLDS -> DistrictPlan.households(buildings, climate, holidays, span, every, seed);
+                case APPLIANCES -> DistrictPlan.appliances(buildings, climate, holidays, span, every, seed);
+            };
+            return batteries ? plan.withBatteries() : plan;
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }
@@ -156,7 +165,8 @@ final class SimulateCommand implements Callable<Integer> {
 
     private Interval span(ZoneId zone) {
         LocalDate end = until == null ? LocalDate.ofInstant(shell.clock().instant(), zone) : until;
-        Instant from = end.minusDays(days).atStartOfDay(zone).toInstant();
+        int length = days == null ? (kind == Kind.APPLIANCES ? 7 : 365) : days;
+        Instant from = end.minusDays(length).atStartOfDay(zone).toInstant();
         return new Interval(from, end.atStartOfDay(zone).toInstant());
     }
 }

@@ -89,7 +89,7 @@ final class StatisticsCommand implements Callable<Integer> {
 
     private Interval interval(StoredStatistics statistics, Duration grid) {
         Instant end = to == null ? statistics.end(meter) : to;
-        Interval interval = new Interval(from == null ? end.minus(StoredStatistics.usualSpan(grid)) : from, end);
+        Interval interval = new Interval(from == null ? end.minus(statistics.usualSpan(meter, grid)) : from, end);
         if (interval.duration().toSeconds() / grid.toSeconds() > StoredStatistics.MOST_STEPS) {
             throw new CommandFailure("More than " + StoredStatistics.MOST_STEPS + " steps of " + grid + " lie between "
                     + interval.from() + " and " + interval.to() + ". Ask for a shorter span or a longer --step.");

@@ -71,6 +71,16 @@ public final class StoredStatistics {
         return USUAL.compareTo(most) < 0 ? USUAL : most;
     }
 
+    /** The same, and not more than the time from the first to the end of the newest reading. */
+    public Duration usualSpan(MeterId meter, Duration step) {
+        Duration usual = usualSpan(step);
+        return stores.measurements()
+                .span(meter)
+                .map(Interval::duration)
+                .filter(known -> known.compareTo(usual) < 0)
+                .orElse(usual);
+    }
+
     /** What a meter's usual step is: a quarter of an hour, or its own when that is longer. */
     public Duration usualStep(MeterId meter) {
         return stores.measurements()
