@@ -7,6 +7,7 @@ import { isTyping, Help } from "./keys";
 import { openStream } from "./live";
 import { change, link, type Route, useRoute } from "./route";
 import { apply, current, toggle } from "./theme";
+import { Login, logOut, useSession } from "./parts/login";
 import { Loading, Trouble } from "./parts/states";
 import { OverviewView } from "./views/overview";
 
@@ -17,6 +18,8 @@ interface Place { name: string; title: string; needs: string; load: () => Promis
 
 /** What the head leads to; a place is shown when the service has the path that it needs. */
 const PLACES: Place[] = [
+  { name: "map", title: "Map", needs: "/api/v1/overview", load: async () => (await import("./views/map")).MapView },
+  { name: "flow", title: "Energy flow", needs: "/api/v1/flow", load: async () => (await import("./views/flow")).FlowView },
   { name: "models", title: "Models", needs: "/api/v1/models", load: async () => (await import("./views/models")).ModelsView },
   { name: "data", title: "Data", needs: "/health/ready", load: async () => (await import("./views/data")).DataView },
 ];
@@ -34,7 +37,6 @@ function App() {
     const ask = () => Offer.ask().then(offered => {
       setProblem(null);
       setOffer(offered);
-      if (offered.has("/api/v1/stream")) openStream();
     }, (failed: unknown) => {
       setProblem(failed instanceof Problem ? failed : new Problem(-1, "The page failed", String(failed)));
       timer = window.setTimeout(ask, 4000);
@@ -61,13 +63,19 @@ function App() {
     return () => window.removeEventListener("keydown", pressed);
   }, []);
 
+  const session = useSession(offer?.has("/api/v1/session") ?? false);
+  const locked = session.data !== null && session.data.key_needed && session.data.name === null;
+  useEffect(() => {
+    if (offer && !locked && offer.has("/api/v1/stream") && (session.data !== null || !offer.has("/api/v1/session"))) openStream();
+  }, [offer, locked, session.data]);
+
   const places = PLACES.filter(place => offer?.has(place.needs));
   return (
     <>
       <a class="skip" href="#main" onClick={event => { event.preventDefault(); document.getElementById("main")?.focus(); }}>To the content</a>
       <header class="head">
         <a class="brand" href="#/" aria-label="Loadcast, all meters">Loadcast</a>
-        <nav aria-label="Views">
+        <nav aria-label="Views" hidden={locked}>
           <a href="#/" aria-current={name === "" || name === "meter" ? "page" : undefined}>Meters</a>
           {places.map(place => <a key={place.name} href={link(place.name)} aria-current={name === place.name ? "page" : undefined}>{place.title}</a>)}
         </nav>
@@ -75,12 +83,15 @@ function App() {
           <button type="button" onClick={() => { toggle(); change({ theme: null }); }} aria-label="Change between light and dark">
             {current() === "dark" ? "Light" : "Dark"}
           </button>
+          {session.data?.key_needed && session.data.name !== null &&
+            <button type="button" onClick={() => void logOut()} title={`${session.data.name}, ${session.data.role}`}>Log out</button>}
           <button type="button" onClick={() => showHelp(true)} aria-label="Keyboard help">?</button>
         </span>
       </header>
       <main id="main" tabIndex={-1}>
         {problem && !offer && <Trouble problem={problem} />}
-        {offer && <Shown route={route} offer={offer} name={name} places={places} />}
+        {locked && <Login done={session.again} />}
+        {offer && !locked && (session.data !== null || !session.loading) && <Shown route={route} offer={offer} name={name} places={places} />}
         {!offer && !problem && <Loading height={480} />}
       </main>
       {help && <Help close={() => showHelp(false)} />}

@@ -20,6 +20,7 @@ export interface LoadChartProps {
   height: number;
   label: string;
   onRange: (from: number, to: number) => void;
+  onPick: (at: number) => void;
 }
 
 export function LoadChart(props: LoadChartProps) {
@@ -100,6 +101,9 @@ function options(host: HTMLElement, latest: Latest): uPlot.Options {
       { series: [P75, P25], fill: colour("band") },
     ],
     hooks: {
+      ready: [u => u.over.addEventListener("click", event => {
+        if (Math.abs((u.cursor.left ?? -9) - event.offsetX) < 4) latest.current.onPick(u.posToVal(event.offsetX, "x") * 1000);
+      })],
       drawClear: [u => drawDays(u, zone)],
       draw: [u => drawNow(u, latest.current, font)],
       setCursor: [u => readOut(u, latest.current, unit())],

@@ -45,16 +45,17 @@ function Histogram({ data }: { data: Statistics }) {
   const x = (kw: number) => ((kw - first) / (last - first || 1)) * WIDTH;
   const y = (density: number) => HEIGHT - 20 - (density / most) * (HEIGHT - 36);
   const marks: [string, number][] = [["P25", data.p25], ["P50", data.p50], ["P75", data.p75], ["1 %", data.critical]];
+  const inside = marks.filter(([, kw]) => kw >= first && kw <= last);
   return (
     <div class="plot">
       <svg class="histogram" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img"
         aria-label={`Distribution: median ${power(data.p50)}, quartiles ${power(data.p25)} and ${power(data.p75)}, critical ${power(data.critical)}`}>
-        {marks.map(([name, kw]) => <line key={name} class="mark" x1={x(kw)} x2={x(kw)} y1={14} y2={HEIGHT - 20} />)}
+        {inside.map(([name, kw]) => <line key={name} class="mark" x1={x(kw)} x2={x(kw)} y1={14} y2={HEIGHT - 20} />)}
         <path class="bars" d={bars.map(b => `M${x(b.from_kw)} ${HEIGHT - 20}V${y(b.density)}H${x(b.to_kw)}V${HEIGHT - 20}Z`).join("")} />
         {curve && <path class="fit" d={curve.points.map((p, i) => `${i ? "L" : "M"}${x(p.kw)} ${Math.max(0, y(p.density))}`).join("")} />}
         {data.now && <line class="present" x1={x(data.now.load_kw)} x2={x(data.now.load_kw)} y1={14} y2={HEIGHT - 20} />}
       </svg>
-      {marks.filter(([name, kw]) => name === "P50" || Math.abs(x(kw) - x(data.p50)) > 80).map(([name, kw]) => <span key={name} class="top" style={{ left: `${x(kw) / 10}%` }}>{name}</span>)}
+      {inside.filter(([name, kw]) => name === "P50" || Math.abs(x(kw) - x(data.p50)) > 80).map(([name, kw]) => <span key={name} class="top" style={{ left: `${x(kw) / 10}%` }}>{name}</span>)}
       <span class="bottom" style={{ left: 0 }}>{power(first)}</span>
       <span class="bottom" style={{ right: 0 }}>{power(last)}</span>
       {data.now && <span class="bottom now" style={{ left: `${Math.min(90, Math.max(10, x(data.now.load_kw) / 10))}%` }}>now</span>}

@@ -1,6 +1,6 @@
 /** One meter: what it does, what comes, how sure that is, and why. */
 
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { type Forecast, get, hearClock, type Load, type Meter, ofMeter, type Overview, type Row, serviceNow } from "../api";
 import type { ViewProps } from "../app";
 import { Brush } from "../chart/brush";
@@ -10,6 +10,7 @@ import { isTyping } from "../keys";
 import { useAnswer } from "../live";
 import { Level } from "../parts/level";
 import { Empty, Loading, Trouble } from "../parts/states";
+import { Switch } from "../parts/switch";
 import { change } from "../route";
 import { DAY, day, dayHours, dayStart, HOUR, hour, iso, moment, stamp, zoneName } from "../time";
 import { age, energy, power, seconds } from "../units";
@@ -17,6 +18,8 @@ import { Fact, isStale, split } from "./overview";
 import { AccuracyPanel } from "./meter-accuracy";
 import { StatisticsPanel } from "./meter-statistics";
 import { WeatherStrip } from "./meter-weather";
+import { WhatIfPanel } from "./meter-whatif";
+import { WhyPanel } from "./meter-why";
 
 const HORIZONS: [string, string][] = [["quarter-hour", "15 min"], ["day-ahead", "Tomorrow"], ["PT48H", "48 h"]];
 const SPANS: [string, number][] = [["1 day", 1], ["3 days", 3], ["1 week", 7], ["1 month", 31], ["1 year", 365], ["2 years", 730]];
@@ -85,7 +88,7 @@ function Known({ meter, row, now, away, route, offer }: ViewProps & { meter: Met
   const noons = [-2, -1].map(days => dayStart(anchor, zone, days) + 12 * HOUR);
   const earlier = useAnswer<Forecast[]>(`earlier ${id} ${noons[1]}`, signal => Promise.all(noons.map(noon =>
     get<Forecast>(ofMeter(id, `/forecast?horizon=day-ahead&at=${iso(noon)}`), signal))));
-  const changed: Forecast | null = null;
+  const [changed, setChanged] = useState<Forecast | null>(null);
 
   const data = useMemo(() => drawn(load.data, ahead.data, earlier.data ?? [], anchor, changed, from, to),
     [load.data, ahead.data, earlier.data, changed, from, to]);
@@ -95,6 +98,10 @@ function Known({ meter, row, now, away, route, offer }: ViewProps & { meter: Met
   const marked = markedOf(route.query);
   const fallback = ahead.data !== null && ahead.data.tier !== "model";
   const narrow = innerWidth < 700;
+  const picked = (time: number) => {
+    const point = ahead.data?.points.filter(p => Date.parse(p.start) <= time).pop();
+    if (point && time - Date.parse(point.start) < HOUR) change({ why: point.start });
+  };
 
   return (
     <>
@@ -124,12 +131,16 @@ function Known({ meter, row, now, away, route, offer }: ViewProps & { meter: Met
         {load.problem && <Trouble problem={load.problem} again={load.again} />}
         {ahead.problem && <Trouble problem={ahead.problem} again={ahead.again} />}
         <LoadChart data={data} from={from} to={to} now={anchor === now ? serviceNow() : anchor} newest={newest} zone={zone} fallback={fallback}
-          marked={marked} height={narrow ? 280 : 400} onRange={setRange} label={spoken(row, ahead.data, zone)} />
+          marked={marked} height={narrow ? 280 : 400} onRange={setRange} onPick={picked} label={spoken(row, ahead.data, zone)} />
         <WeatherStrip meter={meter} from={from} to={to} now={now} />
         <Brush load={strip.data} first={first} last={anchor + 2 * DAY} from={from} to={to} zone={zone} onRange={setRange} />
         <Legend forecast={ahead.data} earlier={earlier.data?.[1] ?? null} zone={zone} from={from} to={to} />
       </section>
       <div class="panels">
+        {offer.has("/api/v1/meters/{id}/forecast/explain") && ahead.data?.tier === "model" &&
+          <WhyPanel id={id} zone={zone} horizon={horizon} start={route.query.get("why")} cutoff={ahead.data.cutoff} at={at} />}
+        {offer.has("/api/v1/meters/{id}/forecast/what-if") && ahead.data && at === "" &&
+          <WhatIfPanel id={id} zone={zone} horizon={horizon} now={now} scale={row.today?.peak_kw ?? 1} set={setChanged} />}
         {offer.has("/api/v1/meters/{id}/statistics") && <StatisticsPanel id={id} zone={zone} />}
         <AccuracyPanel id={id} zone={zone} />
       </div>
@@ -156,15 +167,6 @@ function Legend({ forecast, earlier, zone, from, to }: { forecast: Forecast | nu
         : <span class="reason">fallback “{forecast.tier}”: {forecast.reason}</span>)}
       {odd.map(text => <span key={text}>{text}</span>)}
     </p>
-  );
-}
-
-export function Switch({ name, options, value, set }: { name: string; options: [string, string][]; value: string; set: (value: string) => void }) {
-  return (
-    <div class="switch" role="group" aria-label={name}>
-      {options.map(([key, text]) =>
-        <button key={key} type="button" aria-pressed={key === value} onClick={() => set(key)}>{text}</button>)}
-    </div>
   );
 }
 

@@ -8,6 +8,7 @@ import { Empty, Loading, Trouble } from "../parts/states";
 import { change, link } from "../route";
 import { date, stamp } from "../time";
 import { age, digits, percent, power, seconds } from "../units";
+import { Bars } from "../parts/bars";
 import { Fact, split } from "./overview";
 import { Jobs } from "./jobs";
 
@@ -208,23 +209,6 @@ function Act({ model, done }: { model: Model; done: () => void }) {
         <span class="muted">{model.champion ? "" : `It would serve ${model.name} from now on.`} Made {age(serviceNow() - Date.parse(model.created_at))} ago.</span></p>
       {problem && <Trouble problem={problem} />}
     </>
-  );
-}
-
-export function Bars({ rows, show }: { rows: [string, number][]; show: (value: number) => string }) {
-  const most = Math.max(...rows.map(([, value]) => Math.abs(value))) || 1;
-  return (
-    <table class="plain">
-      <tbody>
-        {rows.map(([name, value]) => (
-          <tr key={name}>
-            <th scope="row" class="light">{name}</th>
-            <td class="bar"><i class={value < 0 ? "less" : ""} style={{ width: `${(Math.abs(value) / most) * 100}%` }} /></td>
-            <td class="number">{show(value)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }
 

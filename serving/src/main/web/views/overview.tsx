@@ -113,14 +113,14 @@ function MeterRow({ row, now, leveled }: { row: Row; now: number; leveled: boole
     <tr class={stale ? "stale" : ""} onClick={open}>
       <th scope="row"><a href={link("meter", row.meter_id)}>{row.meter_id}</a>{row.category && <small>{row.category}</small>}</th>
       <td class="wide"><Spark row={row} now={now} stale={stale} /></td>
-      {leveled && <td>{row.level && <Level level={row.level} />}</td>}
-      <td class="number strong">{row.now ? power(row.now.load_kw) : "–"}</td>
-      <td class="number">{row.today ? energy(row.today.energy_kwh) : "–"}</td>
-      <td class="number">{row.today ? <>{power(row.today.peak_kw)} <small>{hour(Date.parse(row.today.peak_at), row.time_zone)}</small></> : "–"}</td>
-      <td class="number">{tomorrow
+      {leveled && <td class="of-level">{row.level && <Level level={row.level} />}</td>}
+      <td class="number strong of-now">{row.now ? power(row.now.load_kw) : "–"}</td>
+      <td class="number of-today">{row.today ? energy(row.today.energy_kwh) : "–"}</td>
+      <td class="number of-peak">{row.today ? <>{power(row.today.peak_kw)} <small>{hour(Date.parse(row.today.peak_at), row.time_zone)}</small></> : "–"}</td>
+      <td class="number of-tomorrow">{tomorrow
         ? <>{power(tomorrow.peak_kw)} <small>{hour(Date.parse(tomorrow.peak_at), row.time_zone)}</small></>
         : <span class="muted" title={row.ahead?.reason ?? ""}>{row.ahead === null ? "…" : "none"}</span>}</td>
-      <td class="number">{row.newest ? age(now - Date.parse(row.newest)) : "never"}</td>
+      <td class="number of-age">{row.newest ? age(now - Date.parse(row.newest)) : "never"}</td>
     </tr>
   );
 }

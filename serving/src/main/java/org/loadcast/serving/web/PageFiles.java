@@ -65,7 +65,7 @@ public final class PageFiles {
     }
 
     private static byte[] read(String name) {
-        try (InputStream stream = PageFiles.class.getResourceAsStream(name)) {
+        try (InputStream stream = PageFiles.class.getResourceAsStream("page/" + name)) {
             if (stream == null) {
                 throw new IllegalStateException("The page's " + name + " is not in the jar. Build it anew.");
             }
