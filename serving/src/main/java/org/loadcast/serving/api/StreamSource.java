@@ -30,6 +30,7 @@ final class StreamSource {
     private final Clock clock;
     private final ReentrantLock lookingUp = new ReentrantLock();
     private final Deque<byte[]> ready = new ArrayDeque<>();
+    private final EventId begin;
     private EventBus.Position position;
     private Optional<Instant> averagedUntil;
     private boolean newReadings;
@@ -42,6 +43,7 @@ final class StreamSource {
         this.replay = replay;
         this.position = start.position();
         this.averagedUntil = replay.map(Replay::resumeFrom);
+        this.begin = id();
         this.clock = clock;
     }
 
@@ -95,9 +97,9 @@ final class StreamSource {
         return new EventId(position, averagedUntil);
     }
 
-    /** The listener is new: tells it when to come back after a break. */
-    synchronized byte[] hello() {
-        return frames.hello(id());
+    /** The listener is new: tells it when to come back after a break, and from where while it has got nothing. */
+    byte[] hello() {
+        return frames.hello(begin);
     }
 
     /** A frame without content; empty when others are waiting, whose ids come first. */
