@@ -47,8 +47,8 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule sqliteIsSeenInItsStoresOnly =
-            libraries("org.sqlite..", "java.sql..", "javax.sql..").staysIn("features.store.sqlite", "serving.store");
+    static final ArchRule sqliteIsSeenInItsStoresOnly = libraries("org.sqlite..", "java.sql..", "javax.sql..")
+            .staysIn("features.store.sqlite", "serving.store", "serving.ingest.deadletter");
 
     @ArchTest
     static final ArchRule influxIsSeenInItsStoreOnly =
@@ -87,7 +87,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule hivemqIsSeenInItsAdaptersOnly =
-            libraries("com.hivemq..").staysIn("serving.publish.mqtt");
+            libraries("com.hivemq..").staysIn("serving.publish.mqtt", "serving.ingest.broker", "serving.ingest.mqtt");
 
     @ArchTest
     static final ArchRule picocliIsSeenInTheCommandLineOnly =

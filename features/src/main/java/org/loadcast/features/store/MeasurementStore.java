@@ -21,9 +21,10 @@ public interface MeasurementStore {
      * Stores readings; they are durable when this returns. A reading with the meter and timestamp of an earlier one
      * replaces it.
      *
+     * @return what became of them; a store that does not look before it writes counts every one as added
      * @throws StoreException when nothing was stored
      */
-    void write(Collection<? extends Reading> readings);
+    WriteCounts write(Collection<? extends Reading> readings);
 
     /**
      * Stores many power readings; they are durable when this returns. Writing the same rows again changes nothing.

@@ -77,6 +77,7 @@ public final class Loadcast implements Runnable {
                 .addSubcommand(new MappingCommand(shell))
                 .addSubcommand(new WeatherCommand(shell))
                 .addSubcommand(new KeysCommand(shell))
+                .addSubcommand(new DeadLettersCommand(shell))
                 .addSubcommand(new DoctorCommand(shell));
         Failures failures = new Failures(shell::verbose);
         return line.registerConverter(MeterId.class, plain(MeterId::of))

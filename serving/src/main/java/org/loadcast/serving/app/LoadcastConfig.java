@@ -8,6 +8,7 @@ import org.loadcast.features.store.influx.InfluxConfig;
 import org.loadcast.serving.api.ServerConfig;
 import org.loadcast.serving.api.TlsConfig;
 import org.loadcast.serving.ingest.decode.MessageMapping;
+import org.loadcast.serving.ingest.mqtt.MqttConfig;
 import org.loadcast.serving.issue.IssueConfig;
 import org.loadcast.serving.retrain.RetrainingConfig;
 import org.loadcast.serving.weather.WeatherConfig;
@@ -24,6 +25,7 @@ import org.loadcast.serving.weather.WeatherConfig;
  * @param influx the InfluxDB of readings, weather and forecasts; empty to keep them in the embedded store
  * @param retraining when and how models renew themselves
  * @param issue when forecasts are issued
+ * @param mqtt where messages come from
  */
 record LoadcastConfig(
         Optional<Path> file,
@@ -34,7 +36,8 @@ record LoadcastConfig(
         WeatherConfig weather,
         Optional<InfluxConfig> influx,
         RetrainingConfig retraining,
-        IssueConfig issue) {
+        IssueConfig issue,
+        MqttConfig mqtt) {
 
     private static final int LARGEST_PORT = 65_535;
     private static final int MOST_THREADS = 1_024;
@@ -57,7 +60,8 @@ record LoadcastConfig(
                 settings.group("weather", WeatherConfig::parse).orElse(WeatherConfig.USUAL),
                 settings.group("influx", InfluxConfig::parse),
                 RetrainingConfig.USUAL,
-                settings.group("issue", IssueConfig::parse).orElse(IssueConfig.USUAL));
+                settings.group("issue", IssueConfig::parse).orElse(IssueConfig.USUAL),
+                settings.group("mqtt", MqttConfig::parse).orElse(MqttConfig.USUAL));
         settings.finish();
         return config;
     }
@@ -73,9 +77,18 @@ record LoadcastConfig(
                 .orElseGet(() -> ServerConfig.local(port));
     }
 
-    /** The same settings with everything in the embedded store of another directory. */
+    /** The same settings with everything in the embedded store of another directory, and with the embedded broker. */
     LoadcastConfig embeddedIn(Path other) {
         return new LoadcastConfig(
-                Optional.empty(), other, server, threads, mapping, weather, Optional.empty(), retraining, issue);
+                Optional.empty(),
+                other,
+                server,
+                threads,
+                mapping,
+                weather,
+                Optional.empty(),
+                retraining,
+                issue,
+                mqtt.embedded());
     }
 }

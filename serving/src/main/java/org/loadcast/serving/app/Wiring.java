@@ -3,6 +3,7 @@ package org.loadcast.serving.app;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.loadcast.features.store.Stores;
@@ -44,10 +45,12 @@ final class Wiring {
 
     private final LoadcastConfig config;
     private final Clock clock;
+    private final MqttAdapters mqtt;
 
     Wiring(LoadcastConfig config, Clock clock) {
         this.config = config;
         this.clock = clock;
+        this.mqtt = new MqttAdapters(config, clock);
     }
 
     LoadcastConfig config() {
@@ -56,6 +59,10 @@ final class Wiring {
 
     Clock clock() {
         return clock;
+    }
+
+    MqttAdapters mqtt() {
+        return mqtt;
     }
 
     /** Opens the stores, making them where there are none. */
@@ -129,14 +136,16 @@ final class Wiring {
     /** What works beside the answers to requests, in the order of its start. */
     List<ServicePart> parts(Installation installation) {
         StoredStatistics statistics = new StoredStatistics(installation.stores(), clock);
-        return List.of(
+        List<ServicePart> parts = new ArrayList<>(mqtt.parts(installation));
+        parts.addAll(List.of(
                 ServicePart.of(
                         new StatisticsRoutes(installation.stores(), statistics),
                         new AnalyticsRoutes(installation.stores(), clock),
                         new FlowRoutes(installation.stores(), installation.forecasts(), clock)),
                 weather(installation),
                 training(installation),
-                new IssuePart(installation, config.issue(), publishers(installation)));
+                new IssuePart(installation, config.issue(), publishers(installation))));
+        return parts;
     }
 
     private static List<ForecastPublisher> publishers(Installation installation) {
@@ -173,7 +182,7 @@ final class Wiring {
     }
 
     /** The embedded database, which is there wherever the readings live. */
-    private static SqliteDatabase database(Stores stores) {
+    static SqliteDatabase database(Stores stores) {
         if (stores instanceof VisibleStores visible) {
             return database(visible.all());
         }

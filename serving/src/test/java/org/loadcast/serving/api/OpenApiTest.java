@@ -128,6 +128,10 @@ class OpenApiTest {
         check("POST", "/api/v1/forecasts/issue", server.post("/api/v1/forecasts/issue", ""));
         check("POST", "/api/v1/forecasts/issue", server.post("/api/v1/forecasts/issue", "{\"horizon\":\"soon\"}"));
         check("GET", "/api/v1/stream", server.get("/api/v1/stream?interval=7"));
+        server.addDeadLetter("loadcast/meters/m1/reading", "kaputt");
+        check("GET", "/api/v1/dead-letters", server.get("/api/v1/dead-letters"));
+        check("GET", "/api/v1/dead-letters", server.get("/api/v1/dead-letters?limit=0"));
+        check("POST", "/api/v1/dead-letters/replay", server.post("/api/v1/dead-letters/replay", ""));
         check("GET", "/api/v1/meters/{id}/accuracy", server.get("/api/v1/meters/m1/accuracy"));
         checkTrainingJobs();
         checkAccess();

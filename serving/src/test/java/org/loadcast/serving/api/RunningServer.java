@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
+import org.loadcast.features.meter.Reading;
 import org.loadcast.features.store.PowerRows;
 import org.loadcast.features.store.Stores;
 import org.loadcast.features.store.sqlite.SqliteStores;
@@ -27,6 +29,16 @@ import org.loadcast.serving.access.VisibleStores;
 import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.forecast.HistoryReader;
 import org.loadcast.serving.forecast.RegistryModelSource;
+import org.loadcast.serving.ingest.IngestStatistics;
+import org.loadcast.serving.ingest.Intake;
+import org.loadcast.serving.ingest.IntakeListener;
+import org.loadcast.serving.ingest.NewMeters;
+import org.loadcast.serving.ingest.deadletter.DeadLetter;
+import org.loadcast.serving.ingest.deadletter.DeadLetterReplay;
+import org.loadcast.serving.ingest.deadletter.DeadLetters;
+import org.loadcast.serving.ingest.decode.Message;
+import org.loadcast.serving.ingest.decode.MessageMapping;
+import org.loadcast.serving.ingest.decode.Payload;
 import org.loadcast.serving.issue.EventPublisher;
 import org.loadcast.serving.issue.ForecastIssuer;
 import org.loadcast.serving.retrain.Appointments;
@@ -51,6 +63,7 @@ final class RunningServer implements AutoCloseable {
     private final ForecastIssuer issuer;
     private final ServiceTables tables;
     private final Keys keys;
+    private final DeadLetters deadLetters;
     private final LoadcastServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -73,6 +86,8 @@ final class RunningServer implements AutoCloseable {
         Installation installation = new Installation(VisibleStores.of(stores), forecasts, models, clock, events);
         tables = ServiceTables.in(((SqliteStores) stores).database());
         keys = new Keys(tables.keys(), clock);
+        deadLetters = DeadLetters.in(((SqliteStores) stores).database());
+        Intake intake = new Intake(stores, NewMeters.USUAL, new Unheard(), new IngestStatistics(), clock);
         server = LoadcastServer.start(
                 config,
                 Guard.of(keys, tables.audit(), clock),
@@ -83,6 +98,8 @@ final class RunningServer implements AutoCloseable {
                         new FlowRoutes(stores, forecasts, clock),
                         new StatisticsRoutes(installation.stores(), new StoredStatistics(stores, clock)),
                         new TrainingRoutes(jobs(clock), installation),
+                        new DeadLetterRoutes(
+                                deadLetters, new DeadLetterReplay(deadLetters, MessageMapping.ofOwnTopics(), intake)),
                         new IssueRoutes(issuer, installation.stores().meters(), clock)));
     }
 
@@ -95,6 +112,18 @@ final class RunningServer implements AutoCloseable {
                 new Appointments(models, tables.trials(), Duration.ofDays(3), clock),
                 Duration.ofMinutes(1),
                 clock);
+    }
+
+    private static final class Unheard implements IntakeListener {
+        @Override
+        public void readingsStored(Collection<Reading> readings) {}
+
+        @Override
+        public void weatherStored(Collection<String> locations) {}
+    }
+
+    void addDeadLetter(String topic, String payload) {
+        deadLetters.add(List.of(new DeadLetter(0, new Message(topic, Payload.ofText(payload), NOW), "It is broken.")));
     }
 
     Stores stores() {

@@ -39,7 +39,7 @@ final class InfluxMeasurements implements MeasurementStore {
     }
 
     @Override
-    public void write(Collection<? extends Reading> readings) {
+    public WriteCounts write(Collection<? extends Reading> readings) {
         List<String> lines = new ArrayList<>(readings.size());
         for (Reading reading : readings) {
             if (reading instanceof Reading.Power mean) {
@@ -51,6 +51,7 @@ final class InfluxMeasurements implements MeasurementStore {
             }
         }
         writer.write(lines);
+        return new WriteCounts(readings.size(), 0, 0);
     }
 
     private String line(Reading reading, String field, double value) {

@@ -31,9 +31,9 @@ final class SqliteMeasurements implements MeasurementStore {
     }
 
     @Override
-    public void write(Collection<? extends Reading> readings) {
+    public WriteCounts write(Collection<? extends Reading> readings) {
         if (readings.isEmpty()) {
-            return;
+            return WriteCounts.NONE;
         }
         PowerRows power = new PowerRows();
         List<Reading.EnergyCounter> counters = new ArrayList<>();
@@ -46,28 +46,42 @@ final class SqliteMeasurements implements MeasurementStore {
                 add(power, mean);
             }
         }
-        database.write("Storing " + readings.size() + " readings", connection -> {
-            writeCounters(connection, counters);
-            return PowerWriter.write(connection, power);
-        });
+        return database.write(
+                "Storing " + readings.size() + " readings",
+                connection -> writeCounters(connection, counters).plus(PowerWriter.write(connection, power)));
     }
 
     private static void add(PowerRows rows, Reading.Power power) {
         rows.add(power.meter(), power.timestamp().getEpochSecond(), power.kilowatts());
     }
 
-    private static void writeCounters(Connection connection, List<Reading.EnergyCounter> counters) throws SQLException {
+    private static WriteCounts writeCounters(Connection connection, List<Reading.EnergyCounter> counters)
+            throws SQLException {
         StaleLoad stale = new StaleLoad(connection);
-        try (var insert = connection.prepareStatement("INSERT OR REPLACE INTO counter VALUES (?, ?, ?)")) {
+        long added = 0;
+        long replaced = 0;
+        try (var insert = connection.prepareStatement("INSERT OR IGNORE INTO counter VALUES (?, ?, ?)");
+                var update = connection.prepareStatement(
+                        "UPDATE counter SET kwh = ?3 WHERE series = ?1 AND ts = ?2 AND kwh <> ?3")) {
             for (Reading.EnergyCounter counter : counters) {
                 Series series = Series.findOrAdd(connection, counter.meter());
-                insert.setInt(1, series.key());
-                insert.setLong(2, counter.timestamp().getEpochSecond());
-                insert.setDouble(3, counter.kilowattHours());
-                insert.executeUpdate();
+                if (execute(insert, series.key(), counter) == 1) {
+                    added++;
+                } else {
+                    replaced += execute(update, series.key(), counter);
+                }
                 stale.markCounter(series, counter.timestamp().getEpochSecond());
             }
         }
+        return new WriteCounts(added, replaced, counters.size() - added - replaced);
+    }
+
+    private static int execute(PreparedStatement statement, int series, Reading.EnergyCounter counter)
+            throws SQLException {
+        statement.setInt(1, series);
+        statement.setLong(2, counter.timestamp().getEpochSecond());
+        statement.setDouble(3, counter.kilowattHours());
+        return statement.executeUpdate();
     }
 
     @Override

@@ -1,0 +1,128 @@
+package org.loadcast.serving.app;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.loadcast.features.store.Stores;
+import org.loadcast.serving.api.DeadLetterRoutes;
+import org.loadcast.serving.api.Installation;
+import org.loadcast.serving.ingest.IngestStatistics;
+import org.loadcast.serving.ingest.Intake;
+import org.loadcast.serving.ingest.IntakeListener;
+import org.loadcast.serving.ingest.broker.EmbeddedBroker;
+import org.loadcast.serving.ingest.deadletter.DeadLetterReplay;
+import org.loadcast.serving.ingest.deadletter.DeadLetters;
+import org.loadcast.serving.ingest.decode.MessageMapping;
+import org.loadcast.serving.ingest.mqtt.BrokerAddress;
+import org.loadcast.serving.ingest.mqtt.MqttConfig;
+import org.loadcast.serving.ingest.mqtt.MqttIngest;
+import org.loadcast.serving.ingest.mqtt.MqttLink;
+
+/** What {@link Wiring} builds for messages: the broker, the link to it, the way into the stores, and the dead letters. */
+final class MqttAdapters {
+
+    private final LoadcastConfig config;
+    private final Clock clock;
+    private final IngestStatistics statistics = new IngestStatistics();
+    private @Nullable Integer embeddedPort;
+
+    MqttAdapters(LoadcastConfig config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** The routes of dead letters, and the intake of messages if there is a broker. */
+    List<ServicePart> parts(Installation installation) {
+        List<ServicePart> parts = new ArrayList<>();
+        DeadLetters deadLetters = deadLetters(installation.stores());
+        Intake intake = intake(installation.stores(), new IntakeNews(installation));
+        parts.add(ServicePart.of(
+                new DeadLetterRoutes(deadLetters, new DeadLetterReplay(deadLetters, mapping(), intake))));
+        broker().ifPresent(address -> parts.add(new Messaging(
+                this,
+                address,
+                new MqttIngest(config.mqtt(), address, clientId(), mapping(), intake, deadLetters, clock))));
+        return parts;
+    }
+
+    /** Counts of what came in by messages. */
+    IngestStatistics statistics() {
+        return statistics;
+    }
+
+    /** Which topics and payloads mean what. */
+    MessageMapping mapping() {
+        return config.mapping();
+    }
+
+    /** What messages say goes from here into the stores. */
+    Intake intake(Stores stores, IntakeListener listener) {
+        return new Intake(stores, config.mqtt().newMeters(), listener, statistics, clock);
+    }
+
+    /** Messages that could not be used; they are kept in the embedded store, whatever else is. */
+    DeadLetters deadLetters(Stores stores) {
+        return DeadLetters.in(Wiring.database(stores));
+    }
+
+    /**
+     * Where MQTT messages come from and go to; empty when MQTT is turned off. The same address whenever it is asked.
+     *
+     * @throws CommandFailure when the configured port of the embedded broker is taken
+     */
+    Optional<BrokerAddress> broker() {
+        MqttConfig.Broker broker = config.mqtt().broker();
+        if (broker instanceof MqttConfig.Broker.At there) {
+            return Optional.of(there.address());
+        }
+        return broker instanceof MqttConfig.Broker.Embedded embedded
+                ? Optional.of(new BrokerAddress(EmbeddedBroker.HOST, embeddedPort(embedded), false))
+                : Optional.empty();
+    }
+
+    /** The configured port must be free; without one it is the usual port, or another when some broker has that already. */
+    private synchronized int embeddedPort(MqttConfig.Broker.Embedded embedded) {
+        Integer known = embeddedPort;
+        if (known == null) {
+            int port = embedded.port().orElse(MqttConfig.USUAL_PORT);
+            boolean free = EmbeddedBroker.isFree(port);
+            if (!free && embedded.port().isPresent()) {
+                throw new CommandFailure("Port " + port
+                        + " is taken, so the embedded broker cannot listen on it. Choose"
+                        + " another mqtt.port, name the broker that listens there (mqtt.url: mqtt://127.0.0.1:" + port
+                        + "), or set mqtt.embedded to false.");
+            }
+            known = free ? port : EmbeddedBroker.freePort();
+            embeddedPort = known;
+        }
+        return known;
+    }
+
+    /** Starts the embedded broker, if that is the one to be used. */
+    Optional<EmbeddedBroker> startEmbeddedBroker() {
+        return config.mqtt().broker() instanceof MqttConfig.Broker.Embedded embedded
+                ? Optional.of(EmbeddedBroker.start(config.data().resolve("broker"), embeddedPort(embedded)))
+                : Optional.empty();
+    }
+
+    /** A link that publishes to the broker, if there is one. */
+    Optional<MqttLink> publisher(String purpose) {
+        return broker().map(address -> MqttLink.publishing(config.mqtt(), address, clientId() + "-" + purpose));
+    }
+
+    /** The same for an installation after every start, so that the broker keeps its session. */
+    private String clientId() {
+        return config.mqtt().clientId().orElseGet(() -> {
+            String place = hostName() + ":" + config.data().toAbsolutePath().normalize();
+            return "loadcast-" + UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8));
+        });
+    }
+
+    private static String hostName() {
+        return Optional.ofNullable(System.getenv("HOSTNAME")).orElse("localhost");
+    }
+}

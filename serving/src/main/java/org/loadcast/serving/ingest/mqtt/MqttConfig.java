@@ -1,0 +1,215 @@
+package org.loadcast.serving.ingest.mqtt;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.loadcast.serving.ingest.NewMeters;
+
+/**
+ * How messages come in by MQTT.
+ *
+ * @param broker where from
+ * @param version of the protocol
+ * @param login user and password, where the broker asks for them
+ * @param tls files for an encrypted connection
+ * @param clientId name of the session at the broker; empty for one made from the installation
+ * @param sharedGroup group in which several instances share the messages
+ * @param qos of the subscriptions: 0, 1 or 2
+ * @param newMeters what becomes of meters that are not in the directory
+ */
+public record MqttConfig(
+        Broker broker,
+        Version version,
+        Optional<Login> login,
+        TlsFiles tls,
+        Optional<String> clientId,
+        Optional<String> sharedGroup,
+        int qos,
+        NewMeters newMeters) {
+
+    /** The port that MQTT clients try without being told. */
+    public static final int USUAL_PORT = 1883;
+
+    /** The embedded broker on its usual port. */
+    public static final MqttConfig USUAL = parse(Map.of());
+
+    /** Where messages come from. */
+    public sealed interface Broker {
+
+        /** A broker that is there. */
+        record At(BrokerAddress address) implements Broker {}
+
+        /**
+         * The embedded one.
+         *
+         * @param port to listen on; empty for the usual one, or another when that is taken
+         */
+        record Embedded(Optional<Integer> port) implements Broker {}
+
+        /** None: nothing comes in by MQTT. */
+        record None() implements Broker {}
+    }
+
+    /** Of the protocol. */
+    public enum Version {
+        MQTT_5,
+        MQTT_3_1_1
+    }
+
+    /** User and password. */
+    public record Login(String user, String password) {
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "Login[user=" + user + "]";
+        }
+    }
+
+    /**
+     * PEM files of an encrypted connection.
+     *
+     * @param authority certificates to trust; empty for those that Java trusts
+     * @param certificate ours, with {@code key}, for brokers that ask for one
+     * @param key its private key (PKCS #8)
+     */
+    public record TlsFiles(Optional<Path> authority, Optional<Path> certificate, Optional<Path> key) {}
+
+    /** The same settings with the embedded broker in place of another. */
+    public MqttConfig embedded() {
+        return broker instanceof Broker.At
+                ? new MqttConfig(
+                        new Broker.Embedded(Optional.empty()),
+                        version,
+                        Optional.empty(),
+                        tls,
+                        clientId,
+                        sharedGroup,
+                        qos,
+                        newMeters)
+                : this;
+    }
+
+    /**
+     * Reads settings by name, as they stand in a configuration file under {@code mqtt}.
+     *
+     * <p>{@code url} of a broker, or without it {@code embedded} (true) and {@code port}; {@code version} 5 or 3.1.1;
+     * {@code user}, {@code password}; {@code tls_ca}, {@code tls_certificate}, {@code tls_key}; {@code client_id};
+     * {@code shared_group}; {@code qos}; {@code new_meters} add or refuse; {@code new_meter_zone}.
+     *
+     * @throws IllegalArgumentException naming everything that is wrong, not only the first
+     */
+    public static MqttConfig parse(Map<String, String> settings) {
+        return new Parser(settings).parse();
+    }
+
+    /** Reads settings and collects what is wrong. */
+    private static final class Parser {
+
+        private static final int LARGEST_PORT = 65_535;
+
+        private final Map<String, String> unread;
+        private final List<String> errors = new ArrayList<>();
+
+        private Parser(Map<String, String> settings) {
+            this.unread = new TreeMap<>(settings);
+        }
+
+        MqttConfig parse() {
+            MqttConfig config = new MqttConfig(
+                    broker(),
+                    choice("version", "5", "3.1.1").equals("5") ? Version.MQTT_5 : Version.MQTT_3_1_1,
+                    login(),
+                    tls(),
+                    text("client_id"),
+                    text("shared_group"),
+                    Integer.parseInt(choice("qos", "1", "0", "2")),
+                    new NewMeters(
+                            choice("new_meters", "add", "refuse").equals("add"),
+                            parsed("new_meter_zone", ZoneId::of).orElse(ZoneOffset.UTC)));
+            unread.keySet().forEach(name -> errors.add(name + " is not a setting"));
+            if (!errors.isEmpty()) {
+                throw new IllegalArgumentException("The settings of mqtt have " + errors.size()
+                        + (errors.size() == 1 ? " error: " : " errors: ") + String.join("; ", errors) + ".");
+            }
+            return config;
+        }
+
+        private Broker broker() {
+            Optional<BrokerAddress> url = parsed("url", BrokerAddress::parse);
+            Optional<Integer> port = parsed("port", Parser::port);
+            boolean embedded = choice("embedded", "true", "false").equals("true");
+            if (url.isPresent()) {
+                if (port.isPresent()) {
+                    errors.add("port is the embedded broker's, but url names another broker: put the port into url");
+                }
+                return new Broker.At(url.get());
+            }
+            return embedded ? new Broker.Embedded(port) : new Broker.None();
+        }
+
+        private static int port(String text) {
+            if (!text.matches("[1-9]\\d{0,4}") || Integer.parseInt(text) > LARGEST_PORT) {
+                throw new IllegalArgumentException("it is not a whole number from 1 to " + LARGEST_PORT);
+            }
+            return Integer.parseInt(text);
+        }
+
+        private Optional<Login> login() {
+            Optional<String> user = text("user");
+            Optional<String> password = text("password");
+            if (password.isPresent() && user.isEmpty()) {
+                errors.add("password is set without user");
+            }
+            return user.map(name -> new Login(name, password.orElse("")));
+        }
+
+        private TlsFiles tls() {
+            TlsFiles files = new TlsFiles(file("tls_ca"), file("tls_certificate"), file("tls_key"));
+            if (files.certificate().isPresent() != files.key().isPresent()) {
+                errors.add("tls_certificate and tls_key belong together; one of them is missing");
+            }
+            return files;
+        }
+
+        private Optional<Path> file(String name) {
+            return parsed(name, text -> {
+                Path file = Path.of(text);
+                if (!java.nio.file.Files.isReadable(file)) {
+                    throw new IllegalArgumentException("the file cannot be read");
+                }
+                return file;
+            });
+        }
+
+        private Optional<String> text(String name) {
+            return Optional.ofNullable(unread.remove(name)).map(String::strip).filter(text -> !text.isEmpty());
+        }
+
+        private <T> Optional<T> parsed(String name, Function<String, T> parser) {
+            Optional<String> text = text(name);
+            try {
+                return text.map(parser);
+            } catch (RuntimeException wrong) {
+                errors.add(name + " '" + text.orElse("") + "': " + wrong.getMessage());
+                return Optional.empty();
+            }
+        }
+
+        private String choice(String name, String usual, String... others) {
+            List<String> choices = new ArrayList<>(List.of(usual));
+            choices.addAll(List.of(others));
+            String value = text(name).orElse(usual);
+            if (!choices.contains(value)) {
+                errors.add(name + " '" + value + "' is not one of " + choices);
+                return usual;
+            }
+            return value;
+        }
+    }
+}
