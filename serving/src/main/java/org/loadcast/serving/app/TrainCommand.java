@@ -15,9 +15,14 @@ import org.loadcast.features.forecast.Horizon;
 import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.store.Stores;
+import org.loadcast.features.view.MeterHistory;
 import org.loadcast.training.blend.Effort;
+import org.loadcast.training.forecaster.TooLittleHistoryException;
 import org.loadcast.training.registry.Evaluation;
+import org.loadcast.training.registry.PromotionRule;
+import org.loadcast.training.run.GroupTraining;
 import org.loadcast.training.run.MeterTraining;
+import org.loadcast.training.run.StoredHistory;
 import org.loadcast.training.run.TrainingOutcome;
 import org.loadcast.training.run.TrainingRequest;
 import org.loadcast.training.tune.TuningPlan;
@@ -110,6 +115,15 @@ final class TrainCommand implements Callable<Integer> {
             description = "Seed of all randomness (default: ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(
+            names = "--group",
+            paramLabel = "G",
+            description = {
+                "Train one model on all meters of this group.",
+                "It serves those that have none of their own, new ones among them."
+            })
+    private @Nullable String group;
+
     @Option(names = "--tune", description = "Search better settings first, on validation days only; resumes a search.")
     private boolean tune;
 
@@ -136,6 +150,9 @@ final class TrainCommand implements Callable<Integer> {
             List<TrainingRequest> requests = horizons.each().stream()
                     .map(horizon -> new TrainingRequest(horizon, end, families, effort, seed, tuning(wiring)))
                     .toList();
+            if (group != null) {
+                return trainGroup(group, wiring, stores, requests);
+            }
             List<MeterTraining> results = train(shell.console(), wiring, stores, chosen, requests);
             report(shell.console(), results);
             if (results.stream().noneMatch(MeterTraining.Trained.class::isInstance)) {
@@ -143,6 +160,48 @@ final class TrainCommand implements Callable<Integer> {
             }
             return 0;
         }
+    }
+
+    private int trainGroup(String name, Wiring wiring, Stores stores, List<TrainingRequest> requests) {
+        List<Meter> members = stores.meters().all().stream()
+                .filter(meter -> meter.groups().contains(name))
+                .toList();
+        if (members.isEmpty()) {
+            throw new CommandFailure("No meter is in group '" + name
+                    + "'. Put some there: the column groups of the meters file, or PUT /api/v1/meters/{id}.");
+        }
+        StoredHistory stored = new StoredHistory(stores);
+        GroupTraining training =
+                new GroupTraining(wiring.openRegistry(), wiring.families(), PromotionRule.ANY_IMPROVEMENT);
+        for (TrainingRequest request : requests) {
+            List<MeterHistory> histories = members.stream()
+                    .flatMap(meter -> stored.read(meter, request.until()).stream())
+                    .toList();
+            GroupTraining.Outcome outcome;
+            try (Progress progress = shell.console().progress("training " + name, 3, "stages")) {
+                outcome = training.train(name, histories, request, (what, done, of) -> {
+                    progress.at(what);
+                    progress.to(done);
+                });
+            } catch (TooLittleHistoryException little) {
+                throw new CommandFailure(String.valueOf(little.getMessage()));
+            }
+            Evaluation evaluation = outcome.version().evaluation();
+            shell.console()
+                    .line(
+                            "%s, %s, %d meters: WAPE %s, seasonal naive %s, %s",
+                            name,
+                            request.horizon().label(),
+                            outcome.meters(),
+                            share(evaluation.model().get("wape")),
+                            share(evaluation
+                                    .rival(Evaluation.SEASONAL_NAIVE)
+                                    .map(figures -> figures.get("wape"))
+                                    .orElse(OptionalDouble.empty())),
+                            outcome.decision().promote() ? "promoted" : "not promoted");
+            outcome.decision().reasons().forEach(shell.console()::note);
+        }
+        return 0;
     }
 
     private Optional<TuningPlan> tuning(Wiring wiring) {

@@ -24,6 +24,8 @@ public final class QuickForecasters {
     private static final Map<String, Map<String, String>> PARAMETERS = Map.of(
             "boosting",
             Map.of("rounds", "10", "most_rows", "1000"),
+            "boosting-global",
+            Map.of("rounds", "10", "most_rows", "1000"),
             "linear",
             Map.of("pooled", "true", "most_rows", "1000"),
             "mlp",
