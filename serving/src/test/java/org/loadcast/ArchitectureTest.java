@@ -90,6 +90,10 @@ class ArchitectureTest {
             libraries("com.hivemq..").staysIn("serving.publish.mqtt", "serving.ingest.broker", "serving.ingest.mqtt");
 
     @ArchTest
+    static final ArchRule micrometerIsSeenInTheMetricsOnly =
+            libraries("io.micrometer..").staysIn("serving.metrics");
+
+    @ArchTest
     static final ArchRule picocliIsSeenInTheCommandLineOnly =
             libraries("picocli..").staysIn("serving.app");
 

@@ -56,6 +56,19 @@ final class Body {
         return rows;
     }
 
+    /**
+     * Reads a body that is one JSON object.
+     *
+     * @throws ProblemException when it is {@code null}, which is JSON too
+     */
+    static <T> T object(Context ctx, ObjectMapper json, Class<T> type) throws JsonProcessingException {
+        T object = json.readValue(ctx.body(), type);
+        if (object == null) {
+            throw ProblemException.badBody("The body is null. Send a JSON object.");
+        }
+        return object;
+    }
+
     private static void requirePlain(Context ctx) {
         Optional<String> encoding = Optional.ofNullable(ctx.header("Content-Encoding"));
         if (encoding.isPresent() && !encoding.get().equals("identity")) {

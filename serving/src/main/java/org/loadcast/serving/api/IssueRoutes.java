@@ -72,7 +72,7 @@ public final class IssueRoutes implements RouteGroup {
             return Order.USUAL;
         }
         try {
-            return json.readValue(ctx.body(), Order.class);
+            return Body.object(ctx, json, Order.class);
         } catch (JsonProcessingException malformed) {
             throw ProblemException.badBody("The order is not readable as JSON: " + malformed.getOriginalMessage()
                     + ". Send for example {\"horizon\":\"day-ahead\",\"meters\":[\"M-17\"]}, or nothing.");

@@ -133,7 +133,7 @@ final class MeterRoutes {
 
     private Meter read(Context ctx, MeterId id) {
         try {
-            return json.readValue(ctx.body(), MeterJson.class).toMeter(id);
+            return Body.object(ctx, json, MeterJson.class).toMeter(id);
         } catch (JsonProcessingException malformed) {
             throw ProblemException.badBody("The meter is not readable as JSON: " + malformed.getOriginalMessage()
                     + ". Send for example {\"time_zone\":\"Europe/Amsterdam\"}.");

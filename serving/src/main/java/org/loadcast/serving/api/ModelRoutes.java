@@ -163,7 +163,7 @@ final class ModelRoutes {
             return whenEmpty;
         }
         try {
-            return json.readValue(ctx.body(), type);
+            return Body.object(ctx, json, type);
         } catch (JsonProcessingException malformed) {
             throw ProblemException.badBody("The body is not readable as JSON: " + malformed.getOriginalMessage() + ".");
         }

@@ -25,7 +25,8 @@ final class Permissions {
             "/api/v1/forecasts",
             "/api/v1/readings",
             "/api/v1/weather(/.*)?",
-            "/api/v1/session");
+            "/api/v1/session",
+            "/api/v1/drift");
 
     private static final Pattern AMBIGUOUS = Pattern.compile("//|/\\.{1,2}(/|$)|[;\\\\\\p{Cntrl}]");
 

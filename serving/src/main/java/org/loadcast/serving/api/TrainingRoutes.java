@@ -147,7 +147,7 @@ public final class TrainingRoutes implements RouteGroup {
         try {
             Asked asked = ctx.body().isBlank()
                     ? new Asked(null, null, null, null, null, null, null)
-                    : json.readValue(ctx.body(), Asked.class);
+                    : Body.object(ctx, json, Asked.class);
             return new JobRequest(
                     meters(asked),
                     orElse(asked.horizons(), ALL_HORIZONS),

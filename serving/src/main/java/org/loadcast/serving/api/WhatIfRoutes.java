@@ -119,7 +119,7 @@ final class WhatIfRoutes {
 
     private Question question(Context ctx) {
         try {
-            return json.readValue(ctx.body(), Question.class);
+            return Body.object(ctx, json, Question.class);
         } catch (JsonProcessingException malformed) {
             throw ProblemException.badBody("The supposition is not readable as JSON: " + malformed.getOriginalMessage()
                     + ". Send for example {\"temperature_shift_c\":-5}.");

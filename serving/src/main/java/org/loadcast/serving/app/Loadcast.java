@@ -76,6 +76,7 @@ public final class Loadcast implements Runnable {
                 .addSubcommand(new ModelsCommand(shell))
                 .addSubcommand(new MappingCommand(shell))
                 .addSubcommand(new WeatherCommand(shell))
+                .addSubcommand(new DriftCommand(shell))
                 .addSubcommand(new KeysCommand(shell))
                 .addSubcommand(new DeadLettersCommand(shell))
                 .addSubcommand(new DoctorCommand(shell));

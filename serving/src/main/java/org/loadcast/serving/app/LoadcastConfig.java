@@ -26,6 +26,7 @@ import org.loadcast.serving.weather.WeatherConfig;
  * @param retraining when and how models renew themselves
  * @param issue when forecasts are issued
  * @param mqtt where messages come from
+ * @param jsonLogs whether the service logs a JSON object a line, in place of text
  */
 record LoadcastConfig(
         Optional<Path> file,
@@ -37,7 +38,8 @@ record LoadcastConfig(
         Optional<InfluxConfig> influx,
         RetrainingConfig retraining,
         IssueConfig issue,
-        MqttConfig mqtt) {
+        MqttConfig mqtt,
+        boolean jsonLogs) {
 
     private static final int LARGEST_PORT = 65_535;
     private static final int MOST_THREADS = 1_024;
@@ -59,9 +61,10 @@ record LoadcastConfig(
                 settings.structure("mqtt.mapping", MessageMapping::parse).orElseGet(MessageMapping::ofOwnTopics),
                 settings.group("weather", WeatherConfig::parse).orElse(WeatherConfig.USUAL),
                 settings.group("influx", InfluxConfig::parse),
-                RetrainingConfig.USUAL,
+                settings.group("retraining", RetrainingConfig::parse).orElse(RetrainingConfig.USUAL),
                 settings.group("issue", IssueConfig::parse).orElse(IssueConfig.USUAL),
-                settings.group("mqtt", MqttConfig::parse).orElse(MqttConfig.USUAL));
+                settings.group("mqtt", MqttConfig::parse).orElse(MqttConfig.USUAL),
+                settings.choice("log.format", "text", "json").equals("json"));
         settings.finish();
         return config;
     }
@@ -89,6 +92,7 @@ record LoadcastConfig(
                 Optional.empty(),
                 retraining,
                 issue,
-                mqtt.embedded());
+                mqtt.embedded(),
+                jsonLogs);
     }
 }

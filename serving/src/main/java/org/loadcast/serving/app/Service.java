@@ -2,9 +2,15 @@ package org.loadcast.serving.app;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.OutputStreamAppender;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +50,9 @@ final class Service {
     /** Serves with further parts at its side. */
     void run(Function<Installation, List<ServicePart>> further) throws InterruptedException {
         speakUp();
+        if (wiring.config().jsonLogs()) {
+            logJson();
+        }
         try (StopSignal stop = new StopSignal();
                 Stores all = wiring.openStores()) {
             Guard guard = wiring.guard(all);
@@ -81,6 +90,22 @@ final class Service {
                     ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0,
                     wiring.config().data());
             stop.await();
+        }
+    }
+
+    /** One JSON object a line, for those who collect logs. */
+    private static void logJson() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            for (Iterator<Appender<ILoggingEvent>> it =
+                            context.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders();
+                    it.hasNext(); ) {
+                if (it.next() instanceof OutputStreamAppender<ILoggingEvent> appender) {
+                    JsonEncoder encoder = new JsonEncoder();
+                    encoder.setContext(context);
+                    encoder.start();
+                    appender.setEncoder(encoder);
+                }
+            }
         }
     }
 

@@ -112,6 +112,16 @@ final class SettingsReader {
         return fallback;
     }
 
+    /** One of two words; the first when it is not set. */
+    String choice(String name, String usual, String other) {
+        Value value = find(name);
+        if (value == null || value.text().equals(usual) || value.text().equals(other)) {
+            return value == null ? usual : value.text();
+        }
+        problem(name, value, usual + " or " + other);
+        return usual;
+    }
+
     /** Words with commas between them; none when it is not set. */
     Set<String> words(String name) {
         return Stream.of(text(name, "").split(",", -1))

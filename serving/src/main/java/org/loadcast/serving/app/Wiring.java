@@ -16,15 +16,20 @@ import org.loadcast.serving.api.AnalyticsRoutes;
 import org.loadcast.serving.api.FlowRoutes;
 import org.loadcast.serving.api.Guard;
 import org.loadcast.serving.api.Installation;
+import org.loadcast.serving.api.MetricsRoutes;
 import org.loadcast.serving.api.StatisticsRoutes;
 import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.forecast.HistoryReader;
 import org.loadcast.serving.forecast.ModelSource;
 import org.loadcast.serving.forecast.RegistryModelSource;
+import org.loadcast.serving.forecast.Rematch;
 import org.loadcast.serving.issue.EventPublisher;
 import org.loadcast.serving.issue.ForecastPublisher;
+import org.loadcast.serving.metrics.Metrics;
+import org.loadcast.serving.metrics.ServiceNumbers;
 import org.loadcast.serving.retrain.Appointments;
 import org.loadcast.serving.retrain.ChildTraining;
+import org.loadcast.serving.retrain.Retraining;
 import org.loadcast.serving.retrain.RetrainingConfig;
 import org.loadcast.serving.retrain.TrainingJobs;
 import org.loadcast.serving.statistics.StoredStatistics;
@@ -136,14 +141,16 @@ final class Wiring {
     /** What works beside the answers to requests, in the order of its start. */
     List<ServicePart> parts(Installation installation) {
         StoredStatistics statistics = new StoredStatistics(installation.stores(), clock);
+        Metrics metrics = new Metrics();
         List<ServicePart> parts = new ArrayList<>(mqtt.parts(installation));
         parts.addAll(List.of(
                 ServicePart.of(
+                        new MetricsRoutes(metrics),
                         new StatisticsRoutes(installation.stores(), statistics),
                         new AnalyticsRoutes(installation.stores(), clock),
                         new FlowRoutes(installation.stores(), installation.forecasts(), clock)),
                 weather(installation),
-                training(installation),
+                training(installation, metrics),
                 new IssuePart(installation, config.issue(), publishers(installation))));
         return parts;
     }
@@ -168,7 +175,7 @@ final class Wiring {
         return new WeatherUpdates(stores, config.weather(), clock);
     }
 
-    private TrainingPart training(Installation installation) {
+    private TrainingPart training(Installation installation, Metrics metrics) {
         ServiceTables tables = ServiceTables.in(database(installation.stores()));
         RetrainingConfig retraining = config.retraining();
         TrainingJobs jobs = new TrainingJobs(
@@ -178,7 +185,19 @@ final class Wiring {
                 new Appointments(installation.models(), tables.trials(), retraining.trial(), clock),
                 retraining.lease(),
                 clock);
-        return new TrainingPart(jobs, installation);
+        Stores stores = installation.stores();
+        Retraining renewal = new Retraining(
+                stores,
+                installation.models(),
+                jobs,
+                tables.leases(),
+                tables.trials(),
+                new Rematch(stores, new HistoryReader(stores, clock), installation.models()),
+                tables.audit(),
+                retraining,
+                clock);
+        new ServiceNumbers(stores, renewal.report(), jobs, clock).bindTo(metrics);
+        return new TrainingPart(jobs, renewal, installation);
     }
 
     /** The embedded database, which is there wherever the readings live. */

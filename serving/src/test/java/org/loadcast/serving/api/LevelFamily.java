@@ -25,7 +25,7 @@ import org.loadcast.training.registry.ModelRegistry;
 import org.loadcast.training.registry.Provenance;
 
 /** A family whose model says one level for all times, with 1 kW of doubt on both sides. */
-final class LevelFamily implements ForecasterFamily {
+public final class LevelFamily implements ForecasterFamily {
 
     private static final Interval LEARNED =
             new Interval(Instant.parse("2021-05-01T00:00:00Z"), Instant.parse("2021-06-01T00:00:00Z"));
@@ -48,7 +48,7 @@ final class LevelFamily implements ForecasterFamily {
     }
 
     /** Registers a day-ahead model of a meter and returns its id. */
-    static String register(ModelRegistry registry, String meter, double kilowatts) {
+    public static String register(ModelRegistry registry, String meter, double kilowatts) {
         Provenance provenance = new Provenance(
                 "level",
                 Map.of(),

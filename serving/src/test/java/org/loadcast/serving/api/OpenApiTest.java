@@ -133,6 +133,7 @@ class OpenApiTest {
         check("GET", "/api/v1/dead-letters", server.get("/api/v1/dead-letters?limit=0"));
         check("POST", "/api/v1/dead-letters/replay", server.post("/api/v1/dead-letters/replay", ""));
         check("GET", "/api/v1/meters/{id}/accuracy", server.get("/api/v1/meters/m1/accuracy"));
+        check("GET", "/metrics", server.get("/metrics"));
         checkTrainingJobs();
         checkAccess();
 
@@ -174,6 +175,8 @@ class OpenApiTest {
         check("POST", "/api/v1/training-jobs", submitted);
         String job = submitted.headers().firstValue("Location").orElseThrow();
         check("GET", "/api/v1/training-jobs", server.get("/api/v1/training-jobs"));
+        check("GET", "/api/v1/drift", server.get("/api/v1/drift"));
+        check("GET", "/api/v1/drift", server.get("/api/v1/drift?meters=nobody"));
         check("GET", "/api/v1/training-jobs/{id}", server.get(job));
         check("GET", "/api/v1/training-jobs/{id}", server.get(job + "x"));
         check("DELETE", "/api/v1/training-jobs/{id}", server.delete(job));

@@ -41,7 +41,9 @@ import org.loadcast.serving.ingest.decode.MessageMapping;
 import org.loadcast.serving.ingest.decode.Payload;
 import org.loadcast.serving.issue.EventPublisher;
 import org.loadcast.serving.issue.ForecastIssuer;
+import org.loadcast.serving.metrics.Metrics;
 import org.loadcast.serving.retrain.Appointments;
+import org.loadcast.serving.retrain.DriftReport;
 import org.loadcast.serving.retrain.RecordingTrainer;
 import org.loadcast.serving.retrain.TrainingJobs;
 import org.loadcast.serving.statistics.StoredStatistics;
@@ -97,9 +99,13 @@ final class RunningServer implements AutoCloseable {
                         new AnalyticsRoutes(stores, clock),
                         new FlowRoutes(stores, forecasts, clock),
                         new StatisticsRoutes(installation.stores(), new StoredStatistics(stores, clock)),
+                        new MetricsRoutes(new Metrics()),
                         new TrainingRoutes(jobs(clock), installation),
                         new DeadLetterRoutes(
                                 deadLetters, new DeadLetterReplay(deadLetters, MessageMapping.ofOwnTopics(), intake)),
+                        new DriftRoutes(
+                                new DriftReport(stores, models, Duration.ofDays(7), 1.5, clock),
+                                installation.stores().meters()),
                         new IssueRoutes(issuer, installation.stores().meters(), clock)));
     }
 

@@ -1,0 +1,61 @@
+package org.loadcast.serving.metrics;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** The metrics of one process; names begin with {@code loadcast_}, but for those of the JVM. Thread-safe. */
+public final class Metrics {
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    /** Metrics with those of the JVM. */
+    public Metrics() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+    }
+
+    /**
+     * Counts a request.
+     *
+     * @param route template of the path, never the path itself, of which there are endlessly many
+     */
+    public void request(String method, String route, int status, Duration took) {
+        Timer.builder("loadcast.http.requests")
+                .description("Requests by route and status")
+                .tags("method", method, "route", route, "status", String.valueOf(status))
+                .serviceLevelObjectives(
+                        Duration.ofMillis(5), Duration.ofMillis(25), Duration.ofMillis(100), Duration.ofSeconds(1))
+                .register(registry)
+                .record(took);
+    }
+
+    /**
+     * Shows a number that is asked for at every scrape; it must be quick.
+     *
+     * @param name with dots, such as {@code loadcast.models}
+     * @param tags names and values by turns
+     */
+    public void gauge(String name, String description, Supplier<Number> value, String... tags) {
+        Gauge.builder(name, value)
+                .description(description)
+                .tags(Tags.of(tags))
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /** All of them, as Prometheus reads them. */
+    public String scrape() {
+        return registry.scrape();
+    }
+}
