@@ -20,6 +20,7 @@ interface Place { name: string; title: string; needs: string; load: () => Promis
 const PLACES: Place[] = [
   { name: "map", title: "Map", needs: "/api/v1/overview", load: async () => (await import("./views/map")).MapView },
   { name: "flow", title: "Energy flow", needs: "/api/v1/flow", load: async () => (await import("./views/flow")).FlowView },
+  { name: "alerts", title: "Alerts", needs: "/api/v1/alerts", load: async () => (await import("./views/alerts")).AlertsView },
   { name: "models", title: "Models", needs: "/api/v1/models", load: async () => (await import("./views/models")).ModelsView },
   { name: "data", title: "Data", needs: "/health/ready", load: async () => (await import("./views/data")).DataView },
 ];

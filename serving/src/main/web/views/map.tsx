@@ -68,7 +68,7 @@ function Places({ spots, ahead }: { spots: Spot[]; ahead: boolean }) {
   const dots = useRef<L.LayerGroup | null>(null);
 
   useEffect(() => {
-    const made = L.map(host.current!, { zoomSnap: 0.5, attributionControl: true, maxZoom: 18, worldCopyJump: true });
+    const made = L.map(host.current!, { zoomSnap: 0.5, attributionControl: true, maxZoom: 18, worldCopyJump: true, zoomAnimation: false, fadeAnimation: false });
     made.attributionControl.setPrefix(false).addAttribution("Borders: Natural Earth");
     made.fitBounds(L.latLngBounds(spots.map(s => [s.meter.latitude!, s.meter.longitude!])).pad(0.4), { maxZoom: 15 });
     L.control.scale({ imperial: false }).addTo(made);

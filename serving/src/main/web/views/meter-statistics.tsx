@@ -58,7 +58,7 @@ function Histogram({ data }: { data: Statistics }) {
       {inside.filter(([name, kw]) => name === "P50" || Math.abs(x(kw) - x(data.p50)) > 80).map(([name, kw]) => <span key={name} class="top" style={{ left: `${x(kw) / 10}%` }}>{name}</span>)}
       <span class="bottom" style={{ left: 0 }}>{power(first)}</span>
       <span class="bottom" style={{ right: 0 }}>{power(last)}</span>
-      {data.now && <span class="bottom now" style={{ left: `${Math.min(90, Math.max(10, x(data.now.load_kw) / 10))}%` }}>now</span>}
+      {data.now && x(data.now.load_kw) > 180 && x(data.now.load_kw) < 820 && <span class="bottom now" style={{ left: `${x(data.now.load_kw) / 10}%` }}>now</span>}
     </div>
   );
 }

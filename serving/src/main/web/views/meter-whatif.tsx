@@ -76,9 +76,9 @@ export function WhatIfPanel({ id, zone, horizon, now, scale, set }: {
   );
 }
 
-/** 1, 2 or 5 times a power of ten, at least half of the largest load. */
+/** 1, 2 or 5 times a power of ten, at least twice the largest load: a car at home, another production line in a factory. */
 function niceAbove(kw: number): number {
-  const wanted = Math.max(kw, 0.1) / 2;
+  const wanted = Math.max(kw, 0.1) * 2;
   const decade = 10 ** Math.floor(Math.log10(wanted));
   return [1, 2, 5, 10].map(n => n * decade).find(n => n >= wanted)!;
 }

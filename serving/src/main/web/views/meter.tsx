@@ -140,7 +140,7 @@ function Known({ meter, row, now, away, route, offer }: ViewProps & { meter: Met
         {offer.has("/api/v1/meters/{id}/forecast/explain") && ahead.data?.tier === "model" &&
           <WhyPanel id={id} zone={zone} horizon={horizon} start={route.query.get("why")} cutoff={ahead.data.cutoff} at={at} />}
         {offer.has("/api/v1/meters/{id}/forecast/what-if") && ahead.data && at === "" &&
-          <WhatIfPanel id={id} zone={zone} horizon={horizon} now={now} scale={row.today?.peak_kw ?? 1} set={setChanged} />}
+          <WhatIfPanel id={id} zone={zone} horizon={horizon} now={now} scale={Math.abs(row.ahead?.tomorrow?.peak_p90_kw ?? row.today?.peak_kw ?? 1)} set={setChanged} />}
         {offer.has("/api/v1/meters/{id}/statistics") && <StatisticsPanel id={id} zone={zone} />}
         <AccuracyPanel id={id} zone={zone} />
       </div>

@@ -23,6 +23,7 @@ final class Permissions {
     private static final List<Pattern> WITHIN_GROUPS = patterns(
             "/api/v1/meters(/.*)?",
             "/api/v1/forecasts",
+            "/api/v1/overview",
             "/api/v1/readings",
             "/api/v1/weather(/.*)?",
             "/api/v1/session",

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -33,6 +34,7 @@ import org.loadcast.features.simulation.DistrictPlan;
 import org.loadcast.features.simulation.DistrictSimulator;
 import org.loadcast.features.simulation.SimulatedDistrict;
 import org.loadcast.features.store.PowerRows;
+import org.loadcast.serving.access.Role;
 
 /** The page in a real Chromium on a real server, with a simulated district of four months. Pictures go to target/screenshots. */
 class PageTest {
@@ -114,6 +116,9 @@ class PageTest {
                 Arguments.of("meter-with-generation", "meter/pv-home-01-net"),
                 Arguments.of("meter-by-a-model", "meter/office-01"),
                 Arguments.of("meter-without-readings", "meter/silent"),
+                Arguments.of("map", "map"),
+                Arguments.of("map-tomorrow", "map?ahead=17"),
+                Arguments.of("energy-flow", "flow"),
                 Arguments.of("models", "models"),
                 Arguments.of("model", "models/MODEL"),
                 Arguments.of("data", "data"));
@@ -225,6 +230,23 @@ class PageTest {
             assertThat(page.url()).doesNotContain("from=");
             page.keyboard().press("?");
             assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Keyboard");
+        }
+    }
+
+    @Test
+    void whereKeysAreNeededThePageAsksForOneAndThenShowsTheMeters(@TempDir Path other) {
+        try (BrowserContext window = browser.window(1440, 900, "light");
+                RunningServer locked = new RunningServer(other)) {
+            String secret = locked.keys().create("page", Role.VIEWER, Set.of()).secret();
+            Page page = window.newPage();
+            page.navigate("http://127.0.0.1:" + locked.port() + "/");
+            assertThat(page.getByText("This service asks for a key")).isVisible();
+            page.screenshot(new ScreenshotOptions().setPath(SCREENSHOTS.resolve("login.png")));
+
+            page.locator("#key").fill(secret);
+            page.keyboard().press("Enter");
+
+            assertThat(page.getByText("No meters yet")).isVisible();
         }
     }
 
