@@ -34,7 +34,7 @@ public record MeterBacktest(MeterId meter, String promoted, List<FamilyResult> f
     private static final long SEED = 1;
 
     /** A single family must be this much better than the blend to take its place. */
-    private static final double CLEARLY_BETTER = 0.98;
+    private static final double CLEARLY_BETTER = 0.95;
 
     static MeterBacktest run(
             BacktestTask task, MeterHistory history, List<Member> members, Families families, FitProgress progress) {

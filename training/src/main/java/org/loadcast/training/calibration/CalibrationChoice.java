@@ -13,8 +13,11 @@ import org.loadcast.training.metrics.Pinball;
 /** Chooses how residuals become quantiles by trying every way on out-of-sample forecasts, each as of its own cutoff. */
 public final class CalibrationChoice {
 
-    private static final double[] BIAS_SHARES = {0, 0.25, 0.5, 0.75};
+    private static final double[] BIAS_SHARES = {0, 0.25, 0.5};
     private static final double USUAL_BIAS_SHARE = 0.25;
+    /** Over fewer days a drift cannot be told from a season, and following it costs more than it brings. */
+    private static final Duration LEAST_FOR_BIAS = Duration.ofDays(42);
+
     private static final int MOST_TRIALS = 40;
     private static final double WARM_UP = 0.35;
 
@@ -40,10 +43,18 @@ public final class CalibrationChoice {
                 .map(scale -> new Calibration(scale, USUAL_BIAS_SHARE, lowest, highest))
                 .toList();
         Calibration scaled = best(scales, view, past);
-        List<Calibration> shares = Arrays.stream(BIAS_SHARES)
+        double[] biasShares = span(past).compareTo(LEAST_FOR_BIAS) < 0 ? new double[] {0} : BIAS_SHARES;
+        List<Calibration> shares = Arrays.stream(biasShares)
                 .mapToObj(share -> new Calibration(scaled.scale(), share, lowest, highest))
                 .toList();
         return best(shares, view, past);
+    }
+
+    private static Duration span(List<PastForecast> past) {
+        return past.isEmpty()
+                ? Duration.ZERO
+                : Duration.ofSeconds(
+                        past.get(past.size() - 1).cutoffSecond() - past.get(0).cutoffSecond());
     }
 
     private Calibration best(List<Calibration> candidates, PointInTimeView view, List<PastForecast> past) {
