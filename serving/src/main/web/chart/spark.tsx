@@ -19,7 +19,7 @@ export function Spark({ row, now, stale }: { row: Row; now: number; stale: boole
   const line = (ps: P[]) => ps.map((p, i) => `${i && p.at - ps[i - 1]!.at <= HOUR ? "L" : "M"}${x(p.at + HOUR / 2).toFixed(1)} ${y(p.kw).toFixed(1)}`).join("");
   const band = p10!.length
     ? line(p90!) + [...p10!].reverse().map(p => `L${x(p.at + HOUR / 2).toFixed(1)} ${y(p.kw).toFixed(1)}`).join("") + "Z" : "";
-  const generates = low < 0 && high <= 1e-9;
+  const generates = low < 0 && [...past, ...p50!].every(p => p.kw <= 0);
   return (
     <svg class={`spark${stale ? " stale" : ""}${generates ? " generation" : ""}`} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
       {low < 0 && high > 0 && <line class="zero" x1="0" x2={WIDTH} y1={y(0)} y2={y(0)} />}

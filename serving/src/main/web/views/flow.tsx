@@ -1,7 +1,7 @@
 /** Where the energy of a house comes from and goes to: one Sankey, now, today, tomorrow. */
 
 import { sankey, sankeyLinkHorizontal, type SankeyGraph } from "d3-sankey";
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { get, type Meter } from "../api";
 import type { ViewProps } from "../app";
 import { useAnswer } from "../live";
@@ -73,24 +73,32 @@ export function FlowView({ route }: ViewProps) {
   );
 }
 
-const WIDTH = 960, HEIGHT = 360, MARGIN = 120;
+const HEIGHT = 360, MARGIN = 96;
+/** Drawn in the page's own pixels, so that text keeps its size. */
+const widthNow = () => Math.min(1400, Math.max(320, document.documentElement.clientWidth - 48));
 type Node = { id: string; name: string; hue: string };
 
 function Sankey({ period }: { period: Period }) {
-  const graph = useMemo(() => layout(period), [period]);
+  const [width, setWidth] = useState(widthNow);
+  useEffect(() => {
+    const resized = () => setWidth(widthNow());
+    window.addEventListener("resize", resized);
+    return () => window.removeEventListener("resize", resized);
+  }, []);
+  const graph = useMemo(() => layout(period, width), [period, width]);
   if (!graph) return <Empty title="Nothing flows" />;
   const path = sankeyLinkHorizontal();
   const words = graph.links.map(l => `${(l.source as Node).name} to ${(l.target as Node).name} ${energy(l.value)}`).join(", ");
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label="Energy flow">
-      <svg class="sankey" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words}>
+    <div>
+      <svg class="sankey" viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={words}>
         {graph.links.map((link, i) => (
           <path key={i} class={`flow ${(link.source as Node).hue}`} d={path(link) ?? ""} stroke-width={Math.max(1, link.width ?? 1)}>
             <title>{`${(link.source as Node).name} to ${(link.target as Node).name}: ${energy(link.value)}`}</title>
           </path>
         ))}
         {graph.nodes.map(node => {
-          const left = (node.x0 ?? 0) < WIDTH / 2;
+          const left = (node.x0 ?? 0) < width / 2;
           return (
             <g key={node.id}>
               <rect class={node.hue} x={node.x0} y={node.y0} width={(node.x1 ?? 0) - (node.x0 ?? 0)} height={Math.max(1, (node.y1 ?? 0) - (node.y0 ?? 0))} />
@@ -107,7 +115,7 @@ function Sankey({ period }: { period: Period }) {
 }
 
 /** Sources stand left, uses right; grid and battery can be both, so each has a place on either side. */
-function layout(period: Period): SankeyGraph<Node, object> | null {
+function layout(period: Period, width: number): SankeyGraph<Node, object> | null {
   const nodes = new Map<string, Node>();
   const node = (name: string, side: string): string => {
     const id = `${name} ${side}`;
@@ -126,5 +134,5 @@ function layout(period: Period): SankeyGraph<Node, object> | null {
   }
   if (links.length === 0) return null;
   return sankey<Node, object>().nodeId(n => n.id).nodeWidth(12).nodePadding(40)
-    .extent([[MARGIN, 16], [WIDTH - MARGIN, HEIGHT - 24]])({ nodes: [...nodes.values()], links });
+    .extent([[MARGIN, 16], [width - MARGIN, HEIGHT - 24]])({ nodes: [...nodes.values()], links });
 }

@@ -1,19 +1,20 @@
 /** All meters at one glance: totals, then a row each with its day behind and its day ahead. */
 
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { get, hearClock, type Overview, type Row } from "../api";
 import type { ViewProps } from "../app";
 import { Spark } from "../chart/spark";
 import { useAnswer } from "../live";
 import { Level } from "../parts/level";
 import { Empty, Loading, Trouble } from "../parts/states";
+import { useVisible } from "../parts/visible";
 import { change, link } from "../route";
 import { dayStart, HOUR, hour, moment, zoneName } from "../time";
 import { age, energy, inUnit, power, unitFor } from "../units";
 
 const STALE_MILLIS = 2 * HOUR;
 const REFRESH_MILLIS = 20_000;
-const PENDING_MILLIS = 400;
+const PENDING_MILLIS = 1_500;
 
 type Key = "meter" | "level" | "now" | "today" | "peak" | "tomorrow" | "age";
 const ORDER: Record<string, number> = { green: 0, yellow: 1, red: 2, critical: 3 };
@@ -108,11 +109,13 @@ export function OverviewView({ route }: ViewProps) {
 function MeterRow({ row, now, leveled }: { row: Row; now: number; leveled: boolean }) {
   const stale = isStale(row, now);
   const tomorrow = row.ahead?.tomorrow;
+  const cell = useRef<HTMLTableCellElement>(null);
+  const visible = useVisible(cell);
   const open = () => { location.hash = link("meter", row.meter_id); };
   return (
     <tr class={stale ? "stale" : ""} onClick={open}>
       <th scope="row"><a href={link("meter", row.meter_id)}>{row.meter_id}</a>{row.category && <small>{row.category}</small>}</th>
-      <td class="wide"><Spark row={row} now={now} stale={stale} /></td>
+      <td class="wide" ref={cell}>{visible ? <Spark row={row} now={now} stale={stale} /> : <span class="spark" />}</td>
       {leveled && <td class="of-level">{row.level && <Level level={row.level} />}</td>}
       <td class="number strong of-now">{row.now ? power(row.now.load_kw) : "–"}</td>
       <td class="number of-today">{row.today ? energy(row.today.energy_kwh) : "–"}</td>

@@ -2,7 +2,6 @@ package org.loadcast.serving.overview;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.loadcast.features.forecast.Forecast;
 import org.loadcast.features.forecast.ForecastSource;
@@ -52,18 +51,23 @@ public record Row(
         }
     }
 
-    /** The local day so far. */
+    /** The local day so far; the peak of a meter that used nothing is its highest generation. */
     public record Today(double energyKwh, double peakKw, Instant peakAt) {
 
         static Optional<Today> of(LoadSeries load, Interval day) {
             double energy = 0;
             int peak = -1;
+            int lowest = -1;
             double hours = load.grid().step().toSeconds() / 3600.0;
             for (int i = 0; i < load.length(); i++) {
                 if (!load.grid().startOf(i).isBefore(day.from()) && !load.isMissing(i)) {
                     energy += load.kilowatts(i) * hours;
                     peak = peak < 0 || load.kilowatts(i) > load.kilowatts(peak) ? i : peak;
+                    lowest = lowest < 0 || load.kilowatts(i) < load.kilowatts(lowest) ? i : lowest;
                 }
+            }
+            if (peak >= 0 && load.kilowatts(peak) <= 0) {
+                peak = lowest;
             }
             return peak < 0
                     ? Optional.empty()
@@ -81,7 +85,8 @@ public record Row(
     /**
      * The next 48 hours, and tomorrow's figures.
      *
-     * @param p10 by hour; {@code p50} and {@code p90} likewise
+     * @param p10 of the first 24 hours, by hour; {@code p90} likewise
+     * @param p50 of all 48
      */
     public record Known(
             ForecastSource source,
@@ -92,28 +97,30 @@ public record Row(
             Optional<Tomorrow> tomorrow)
             implements Ahead {
 
-        private static final Duration SHOWN = Duration.ofDays(2);
+        private static final Duration BAND = Duration.ofDays(1);
+        private static final Duration MEDIAN = Duration.ofDays(2);
 
         static Known of(Forecast forecast, Interval tomorrow) {
-            Interval shown = Interval.of(forecast.grid().start(), SHOWN);
-            List<LoadSeries> means = List.of(0.1, 0.5, 0.9).stream()
-                    .map(level -> forecast.quantiles().indexOf(level))
-                    .map(quantile -> HourlyMeans.of(forecast.grid(), i -> forecast.kilowatts(i, quantile), shown))
-                    .toList();
             return new Known(
                     forecast.source(),
                     forecast.cutoff(),
-                    means.get(0),
-                    means.get(1),
-                    means.get(2),
+                    hours(forecast, 0.1, BAND),
+                    hours(forecast, 0.5, MEDIAN),
+                    hours(forecast, 0.9, BAND),
                     Tomorrow.of(forecast, tomorrow));
+        }
+
+        private static LoadSeries hours(Forecast forecast, double level, Duration length) {
+            int quantile = forecast.quantiles().indexOf(level);
+            Interval span = Interval.of(forecast.grid().start(), length);
+            return HourlyMeans.of(forecast.grid(), i -> forecast.kilowatts(i, quantile), span);
         }
     }
 
     /**
      * The next local day.
      *
-     * @param peakKw the highest median
+     * @param peakKw the highest median, or the highest generation where no median is above zero
      * @param peakP10Kw P10 of that interval; {@code peakP90Kw} likewise
      * @param energyKwh the sum of the medians
      */
@@ -128,10 +135,15 @@ public record Row(
             int first = forecast.grid().indexOf(day.from());
             int end = Math.min(forecast.grid().length(), forecast.grid().indexOf(day.to()));
             int peak = first;
+            int lowest = first;
             double sum = 0;
             for (int i = first; i < end; i++) {
                 sum += forecast.median(i);
                 peak = forecast.median(i) > forecast.median(peak) ? i : peak;
+                lowest = forecast.median(i) < forecast.median(lowest) ? i : lowest;
+            }
+            if (forecast.median(peak) <= 0) {
+                peak = lowest;
             }
             return Optional.of(new Tomorrow(
                     forecast.median(peak),

@@ -79,6 +79,21 @@ class OverviewRoutesTest {
     }
 
     @Test
+    void thePeakOfAMeterThatOnlyGeneratesIsItsHighestGeneration() {
+        server.addMeter("pv", "UTC");
+        server.post("/api/v1/readings", """
+                {"meter_id":"pv","timestamp":"2021-06-16T10:00:00Z","power_kw":-3}
+                {"meter_id":"pv","timestamp":"2021-06-16T10:15:00Z","power_kw":-5}
+                {"meter_id":"pv","timestamp":"2021-06-16T10:30:00Z","power_kw":0}
+                """);
+
+        JsonNode today = row("?meters=pv").get("today");
+
+        assertThat(today.get("peak_kw").asDouble()).isEqualTo(-5);
+        assertThat(today.get("peak_at").asText()).isEqualTo("2021-06-16T10:15:00Z");
+    }
+
+    @Test
     void aMeterWithoutReadingsHasItsReasonInPlaceOfAForecast() {
         server.addMeter("a-new-one", "UTC");
 

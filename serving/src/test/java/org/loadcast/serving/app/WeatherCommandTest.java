@@ -39,8 +39,7 @@ class WeatherCommandTest {
 
     @Test
     void aSpanThatRunsBackwardsIsWrongUsage() {
-        CommandRun run =
-                CommandRun.in(directory, "weather", "history", "--from", "2024-06-01", "--to", "2024-05-01");
+        CommandRun run = CommandRun.in(directory, "weather", "history", "--from", "2024-06-01", "--to", "2024-05-01");
 
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("From 2024-06-01 to 2024-05-01 is no span of past days.");
@@ -49,7 +48,8 @@ class WeatherCommandTest {
     private void importMeters(String csv) throws IOException {
         Path meters = directory.resolve("meters.csv");
         Files.writeString(meters, csv);
-        assertThat(CommandRun.in(directory, "import", "--meters", meters.toString()).status())
+        assertThat(CommandRun.in(directory, "import", "--meters", meters.toString())
+                        .status())
                 .isZero();
     }
 
