@@ -41,7 +41,8 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule waysOutDoNotKnowEachOther = slices().matching("org.loadcast.serving.(api|alert|export)..")
+    static final ArchRule waysOutDoNotKnowEachOther = slices().matching(
+                    "org.loadcast.serving.(api|alert.mail|alert.webhook|export)..")
             .should()
             .notDependOnEachOther()
             .allowEmptyShould(true);
@@ -84,6 +85,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule cronUtilsIsSeenInTheScheduleOnly =
             libraries("com.cronutils..").staysIn("serving.schedule");
+
+    @ArchTest
+    static final ArchRule mailIsSeenWhereAlertsAreSentOnly =
+            libraries("org.simplejavamail..", "jakarta.mail..").staysIn("serving.alert.mail");
 
     @ArchTest
     static final ArchRule hivemqIsSeenInItsAdaptersOnly =

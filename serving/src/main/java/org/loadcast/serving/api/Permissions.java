@@ -26,6 +26,7 @@ final class Permissions {
             "/api/v1/overview",
             "/api/v1/readings",
             "/api/v1/weather(/.*)?",
+            "/api/v1/alerts(/.*)?",
             "/api/v1/session",
             "/api/v1/drift");
 

@@ -17,6 +17,7 @@ import org.loadcast.features.forecast.Horizon;
 import org.loadcast.features.forecast.Quantiles;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.serving.access.Role;
+import org.loadcast.serving.alert.AlertState;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -79,12 +80,14 @@ public final class Loadcast implements Runnable {
                 .addSubcommand(new DriftCommand(shell))
                 .addSubcommand(new KeysCommand(shell))
                 .addSubcommand(new DeadLettersCommand(shell))
+                .addSubcommand(new AlertsCommand(shell))
                 .addSubcommand(new DoctorCommand(shell));
         Failures failures = new Failures(shell::verbose);
         return line.registerConverter(MeterId.class, plain(MeterId::of))
                 .registerConverter(Horizon.class, plain(Horizon::parse))
                 .registerConverter(TrainCommand.Horizons.class, plain(TrainCommand.Horizons::parse))
                 .registerConverter(Role.class, plain(Role::parse))
+                .registerConverter(AlertState.class, plain(AlertState::parse))
                 .registerConverter(Quantiles.class, plain(Loadcast::quantiles))
                 .registerConverter(Instant.class, plain(Times::parse))
                 .registerConverter(Duration.class, plain(Times::parseStep))

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.loadcast.features.store.influx.InfluxConfig;
+import org.loadcast.serving.alert.AlertRules;
+import org.loadcast.serving.alert.AlertsConfig;
 import org.loadcast.serving.api.ServerConfig;
 import org.loadcast.serving.api.TlsConfig;
 import org.loadcast.serving.ingest.decode.MessageMapping;
@@ -27,6 +29,7 @@ import org.loadcast.serving.weather.WeatherConfig;
  * @param issue when forecasts are issued
  * @param mqtt where messages come from
  * @param jsonLogs whether the service logs a JSON object a line, in place of text
+ * @param alerts when people are told that something is wrong
  */
 record LoadcastConfig(
         Optional<Path> file,
@@ -39,7 +42,8 @@ record LoadcastConfig(
         RetrainingConfig retraining,
         IssueConfig issue,
         MqttConfig mqtt,
-        boolean jsonLogs) {
+        boolean jsonLogs,
+        AlertsConfig alerts) {
 
     private static final int LARGEST_PORT = 65_535;
     private static final int MOST_THREADS = 1_024;
@@ -64,9 +68,16 @@ record LoadcastConfig(
                 settings.group("retraining", RetrainingConfig::parse).orElse(RetrainingConfig.USUAL),
                 settings.group("issue", IssueConfig::parse).orElse(IssueConfig.USUAL),
                 settings.group("mqtt", MqttConfig::parse).orElse(MqttConfig.USUAL),
-                settings.choice("log.format", "text", "json").equals("json"));
+                settings.choice("log.format", "text", "json").equals("json"),
+                alerts(settings));
         settings.finish();
         return config;
+    }
+
+    private static AlertsConfig alerts(SettingsReader settings) {
+        AlertsConfig config = settings.group("alerts", AlertsConfig::parse).orElse(AlertsConfig.USUAL);
+        return config.withRules(
+                settings.structure("alerts.rules", AlertRules::parse).orElse(AlertRules.USUAL));
     }
 
     private static ServerConfig server(SettingsReader settings) {
@@ -93,6 +104,7 @@ record LoadcastConfig(
                 retraining,
                 issue,
                 mqtt.embedded(),
-                jsonLogs);
+                jsonLogs,
+                alerts);
     }
 }

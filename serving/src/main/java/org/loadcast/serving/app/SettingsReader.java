@@ -33,7 +33,7 @@ final class SettingsReader {
 
     private static final String PREFIX = "LOADCAST_";
     /** Settings that are lists of groups, which no variable can hold. */
-    private static final Set<String> STRUCTURED = Set.of("mqtt.mapping");
+    private static final Set<String> STRUCTURED = Set.of("mqtt.mapping", "alerts.rules");
 
     private record Value(String text, String source) {}
 
@@ -171,7 +171,7 @@ final class SettingsReader {
     /**
      * A setting that is more than a text, read by {@code parser}; empty when it is not there.
      *
-     * @param parser throws {@link MappingException} for what is wrong
+     * @param parser throws {@link IllegalArgumentException} for what is wrong
      */
     <T> Optional<T> structure(String name, Function<JsonNode, T> parser) {
         known.add(name);
@@ -179,6 +179,9 @@ final class SettingsReader {
             return Optional.ofNullable(structures.get(name)).map(parser);
         } catch (MappingException wrong) {
             problems.addAll(wrong.problems());
+            return Optional.empty();
+        } catch (IllegalArgumentException wrong) {
+            problems.add(String.valueOf(wrong.getMessage()));
             return Optional.empty();
         }
     }

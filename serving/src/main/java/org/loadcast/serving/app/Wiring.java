@@ -3,6 +3,7 @@ package org.loadcast.serving.app;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,11 @@ import org.loadcast.features.store.sqlite.SqliteDatabase;
 import org.loadcast.features.store.sqlite.SqliteStores;
 import org.loadcast.serving.access.Keys;
 import org.loadcast.serving.access.VisibleStores;
+import org.loadcast.serving.alert.AlertSink;
+import org.loadcast.serving.alert.AlertStore;
+import org.loadcast.serving.alert.mail.MailSink;
+import org.loadcast.serving.alert.mail.Plots;
+import org.loadcast.serving.alert.webhook.Webhook;
 import org.loadcast.serving.api.AnalyticsRoutes;
 import org.loadcast.serving.api.FlowRoutes;
 import org.loadcast.serving.api.Guard;
@@ -151,8 +157,21 @@ final class Wiring {
                         new FlowRoutes(installation.stores(), installation.forecasts(), clock)),
                 weather(installation),
                 training(installation, metrics),
-                new IssuePart(installation, config.issue(), publishers(installation))));
+                new IssuePart(installation, config.issue(), publishers(installation)),
+                new AlertPart(installation, alerts(installation.stores()), config.alerts(), sinks(installation))));
         return parts;
+    }
+
+    /** The alerts that were found so far. */
+    AlertStore alerts(Stores stores) {
+        return ServiceTables.in(database(stores)).alerts();
+    }
+
+    private List<AlertSink> sinks(Installation installation) {
+        List<AlertSink> sinks = new ArrayList<>();
+        config.alerts().mail().ifPresent(mail -> sinks.add(new MailSink(mail, new Plots(installation.stores()))));
+        config.alerts().webhook().ifPresent(webhook -> sinks.add(new Webhook(webhook, Duration.ofSeconds(1))));
+        return sinks;
     }
 
     private static List<ForecastPublisher> publishers(Installation installation) {

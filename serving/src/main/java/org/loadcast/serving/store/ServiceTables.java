@@ -5,6 +5,7 @@ import java.util.List;
 import org.loadcast.features.store.sqlite.SqliteDatabase;
 import org.loadcast.serving.access.AuditLog;
 import org.loadcast.serving.access.KeyStore;
+import org.loadcast.serving.alert.AlertStore;
 import org.loadcast.serving.retrain.JobStore;
 import org.loadcast.serving.retrain.Leases;
 import org.loadcast.serving.retrain.TrialStore;
@@ -53,6 +54,20 @@ public final class ServiceTables {
             );
             """;
 
+    private static final String ALERTS = """
+            CREATE TABLE alert (
+                id TEXT PRIMARY KEY,
+                opened_ms INTEGER NOT NULL,
+                resolved INTEGER NOT NULL,
+                document TEXT NOT NULL
+            );
+            CREATE INDEX alert_by_time ON alert (opened_ms);
+            CREATE TABLE alert_digest (
+                sink TEXT PRIMARY KEY,
+                sent_ms INTEGER NOT NULL
+            );
+            """;
+
     private final SqliteDatabase database;
 
     private ServiceTables(SqliteDatabase database) {
@@ -67,6 +82,7 @@ public final class ServiceTables {
     public static ServiceTables in(SqliteDatabase database) {
         database.migrate("service-jobs", List.of(JOBS));
         database.migrate("service-access", List.of(ACCESS));
+        database.migrate("service-alerts", List.of(ALERTS));
         return new ServiceTables(database);
     }
 
@@ -84,6 +100,10 @@ public final class ServiceTables {
 
     public AuditLog audit() {
         return new SqliteAudit(database);
+    }
+
+    public AlertStore alerts() {
+        return new SqliteAlerts(database);
     }
 
     public TrialStore trials() {

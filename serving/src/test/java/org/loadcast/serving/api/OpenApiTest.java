@@ -11,6 +11,7 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -91,6 +92,7 @@ class OpenApiTest {
                 "/api/v1/analytics/comparison",
                 server.get("/api/v1/analytics/comparison?at=2021-06-15T22:30:00Z"));
         check("GET", "/api/v1/analytics/peaks", server.get("/api/v1/analytics/peaks?days=0"));
+        checkAlerts();
         check("GET", "/api/v1/flow", server.get("/api/v1/flow"));
         check("GET", "/api/v1/flow", server.get("/api/v1/flow?site=nowhere"));
         server.put("/api/v1/meters/m1", "{\"time_zone\":\"Europe/Amsterdam\",\"attributes\":{\"site\":\"house\"}}");
@@ -138,6 +140,17 @@ class OpenApiTest {
         checkAccess();
 
         assertThat(asked).containsExactlyInAnyOrderElementsOf(server.routes());
+    }
+
+    private void checkAlerts() {
+        String id = server.alerts()
+                .evaluate(RunningServer.NOW.plus(Duration.ofDays(1)))
+                .get(0)
+                .id();
+        check("GET", "/api/v1/alerts", server.get("/api/v1/alerts?state=open&meters=m1"));
+        check("GET", "/api/v1/alerts", server.get("/api/v1/alerts?state=shut"));
+        check("POST", "/api/v1/alerts/{id}/acknowledge", server.post("/api/v1/alerts/" + id + "/acknowledge", ""));
+        check("POST", "/api/v1/alerts/{id}/acknowledge", server.post("/api/v1/alerts/none/acknowledge", ""));
     }
 
     private void checkExplanations() {

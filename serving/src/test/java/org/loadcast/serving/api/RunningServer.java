@@ -26,6 +26,8 @@ import org.loadcast.features.store.Stores;
 import org.loadcast.features.store.sqlite.SqliteStores;
 import org.loadcast.serving.access.Keys;
 import org.loadcast.serving.access.VisibleStores;
+import org.loadcast.serving.alert.AlertDesk;
+import org.loadcast.serving.alert.AlertRules;
 import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.forecast.HistoryReader;
 import org.loadcast.serving.forecast.RegistryModelSource;
@@ -66,6 +68,7 @@ final class RunningServer implements AutoCloseable {
     private final ServiceTables tables;
     private final Keys keys;
     private final DeadLetters deadLetters;
+    private final AlertDesk desk;
     private final LoadcastServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -90,6 +93,7 @@ final class RunningServer implements AutoCloseable {
         keys = new Keys(tables.keys(), clock);
         deadLetters = DeadLetters.in(((SqliteStores) stores).database());
         Intake intake = new Intake(stores, NewMeters.USUAL, new Unheard(), new IngestStatistics(), clock);
+        desk = new AlertDesk(stores, tables.alerts(), AlertRules.USUAL, Duration.ofMinutes(30), true);
         server = LoadcastServer.start(
                 config,
                 Guard.of(keys, tables.audit(), clock),
@@ -97,6 +101,7 @@ final class RunningServer implements AutoCloseable {
                 checks,
                 List.of(
                         new AnalyticsRoutes(stores, clock),
+                        new AlertRoutes(desk, installation.stores().meters(), clock),
                         new FlowRoutes(stores, forecasts, clock),
                         new StatisticsRoutes(installation.stores(), new StoredStatistics(stores, clock)),
                         new MetricsRoutes(new Metrics()),
@@ -134,6 +139,10 @@ final class RunningServer implements AutoCloseable {
 
     Stores stores() {
         return stores;
+    }
+
+    AlertDesk alerts() {
+        return desk;
     }
 
     Keys keys() {

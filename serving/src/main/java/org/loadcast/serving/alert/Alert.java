@@ -1,0 +1,126 @@
+package org.loadcast.serving.alert;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * One rule that rang for one meter, from its opening until it was resolved.
+ *
+ * @param rule name of the rule
+ * @param kind of its condition, such as {@code flatline}
+ * @param meter id of the meter
+ * @param urgent whether it is told in quiet hours too
+ * @param from start of the time that it is about
+ * @param to end of that time
+ * @param sentence what is wrong and what to do, for people
+ * @param openedAt when it was found first
+ * @param seenAt when it was found last
+ * @param acknowledgedBy who said that they know
+ * @param told which news of it arrived where; see {@link Courier}
+ */
+public record Alert(
+        String id,
+        String rule,
+        String kind,
+        String meter,
+        boolean urgent,
+        AlertState state,
+        Instant from,
+        Instant to,
+        String sentence,
+        Instant openedAt,
+        Instant seenAt,
+        Optional<Instant> acknowledgedAt,
+        Optional<String> acknowledgedBy,
+        Optional<Instant> resolvedAt,
+        Set<String> told) {
+
+    public Alert {
+        told = Set.copyOf(told);
+    }
+
+    static Alert open(AlertRule rule, String meter, Breach breach, Instant at) {
+        return new Alert(
+                UUID.randomUUID().toString(),
+                rule.name(),
+                rule.condition().kind(),
+                meter,
+                rule.urgent(),
+                AlertState.OPEN,
+                breach.from(),
+                breach.to(),
+                breach.sentence(),
+                at,
+                at,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of());
+    }
+
+    public boolean isResolved() {
+        return state == AlertState.RESOLVED;
+    }
+
+    /** When something last happened to it. */
+    public Instant changedAt() {
+        return resolvedAt.or(() -> acknowledgedAt).orElse(openedAt);
+    }
+
+    Alert seen(Breach breach, Instant at) {
+        Instant earliest = breach.from().isBefore(from) ? breach.from() : from;
+        return new Alert(
+                id,
+                rule,
+                kind,
+                meter,
+                urgent,
+                state,
+                earliest,
+                breach.to(),
+                breach.sentence(),
+                openedAt,
+                at,
+                acknowledgedAt,
+                acknowledgedBy,
+                resolvedAt,
+                told);
+    }
+
+    Alert acknowledged(String who, Instant at) {
+        return in(AlertState.ACKNOWLEDGED, Optional.of(at), Optional.of(who), Optional.empty());
+    }
+
+    Alert resolved(Instant at) {
+        return in(AlertState.RESOLVED, acknowledgedAt, acknowledgedBy, Optional.of(at));
+    }
+
+    private Alert in(AlertState next, Optional<Instant> known, Optional<String> who, Optional<Instant> resolved) {
+        return new Alert(
+                id, rule, kind, meter, urgent, next, from, to, sentence, openedAt, seenAt, known, who, resolved, told);
+    }
+
+    Alert told(String news) {
+        Set<String> all = new TreeSet<>(told);
+        all.add(news);
+        return new Alert(
+                id,
+                rule,
+                kind,
+                meter,
+                urgent,
+                state,
+                from,
+                to,
+                sentence,
+                openedAt,
+                seenAt,
+                acknowledgedAt,
+                acknowledgedBy,
+                resolvedAt,
+                all);
+    }
+}
