@@ -32,7 +32,8 @@ record MissingData(double share, Duration window) implements Condition {
     public Optional<Breach> find(Evidence evidence, boolean open) {
         Optional<Instant> begin = evidence.begin();
         LoadSeries load = evidence.recent(window);
-        if (begin.isEmpty() || load.length() == 0) {
+        boolean longGone = !open && evidence.history().present() == 0;
+        if (begin.isEmpty() || load.length() == 0 || longGone) {
             return Optional.empty();
         }
         int first = Math.max(0, load.grid().indexOf(begin.get()));

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.loadcast.features.series.LoadSeries;
 
 /**
- * A meter that used to report does not any more.
+ * A meter that reported in the last three weeks does not any more.
  *
  * @param after how long it may be silent, up to three weeks
  */
@@ -30,7 +30,8 @@ record SilentMeter(Duration after) implements Condition {
         while (newest >= 0 && load.isMissing(newest)) {
             newest--;
         }
-        if (newest < 0 && evidence.begin().isEmpty()) {
+        // History that was imported, or a meter that was taken away long ago, is no news.
+        if (newest < 0 && !open) {
             return Optional.empty();
         }
         Instant last = load.grid().startOf(newest + 1);

@@ -119,6 +119,14 @@ class AlertDeskTest {
     }
 
     @Test
+    void aMeterThatWasSilentForWeeksBeforeAnybodyAskedIsNoNews() {
+        meter("m1", "building", "north");
+        load("m1", NOW.minus(Duration.ofDays(60)), NOW.minus(Duration.ofDays(30)), AlertDeskTest::usual);
+
+        assertThat(desk("[{when: silent-meter}, {when: missing-data}]").evaluate(NOW)).isEmpty();
+    }
+
+    @Test
     void rulesAreAboutMetersGroupsOrCategories() {
         meter("a", "building", "north");
         meter("b", "household", "south");
