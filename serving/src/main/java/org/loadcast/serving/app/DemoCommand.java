@@ -192,16 +192,12 @@ final class DemoCommand implements Callable<Integer> {
         SimulatedDistrict district = SimulateCommand.simulate(shell.console(), plan(now, LIVES_ON));
         Instant historyEnd = plan(now, Duration.ZERO).span().to();
         FasterClock clock = new FasterClock(shell.clock(), shell.clock().instant(), speed);
-        Service service = new Service(shell.console(), new Wiring(wiring.config(), clock), port);
-        service.run(installation -> List.of(new Worker(
-                "live-meters",
-                new LiveMeters(
-                        district,
-                        historyEnd,
-                        installation.stores(),
-                        installation.forecasts(),
-                        installation.events(),
-                        clock))));
+        Wiring living = new Wiring(wiring.config(), clock);
+        new Service(shell.console(), living, port)
+                .run(installation -> List.of(new Worker(
+                        "live-meters",
+                        new LiveMeters(
+                                district, historyEnd, living.mqtt().liveSink(installation), clock::baseTimeUntil))));
     }
 
     private void heading(String text) {

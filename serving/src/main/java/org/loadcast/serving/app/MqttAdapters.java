@@ -21,6 +21,8 @@ import org.loadcast.serving.ingest.mqtt.BrokerAddress;
 import org.loadcast.serving.ingest.mqtt.MqttConfig;
 import org.loadcast.serving.ingest.mqtt.MqttIngest;
 import org.loadcast.serving.ingest.mqtt.MqttLink;
+import org.loadcast.serving.publish.mqtt.MqttPublisher;
+import org.loadcast.serving.publish.mqtt.MqttTarget;
 
 /** What {@link Wiring} builds for messages: the broker, the link to it, the way into the stores, and the dead letters. */
 final class MqttAdapters {
@@ -109,9 +111,27 @@ final class MqttAdapters {
                 : Optional.empty();
     }
 
-    /** A link that publishes to the broker, if there is one. */
-    Optional<MqttLink> publisher(String purpose) {
-        return broker().map(address -> MqttLink.publishing(config.mqtt(), address, clientId() + "-" + purpose));
+    /** Who publishes forecasts, if there is a broker; it begins to connect. */
+    Optional<MqttPublisher> publisher(Stores stores) {
+        return broker().map(address -> new MqttPublisher(
+                target(address), stores.meters(), config.mqtt().homeAssistantPrefix()));
+    }
+
+    /** Where simulated meters send what they measure: to the broker as real ones would, or without one into the stores. */
+    LiveSink liveSink(Installation installation) {
+        return broker().<LiveSink>map(address ->
+                        new MqttSink(MqttLink.publishing(config.mqtt(), address, clientId() + "-live-meters")))
+                .orElseGet(() -> new StoreSink(installation.stores(), new IntakeNews(installation)));
+    }
+
+    private MqttTarget target(BrokerAddress address) {
+        MqttConfig.TlsFiles files = config.mqtt().tls();
+        return new MqttTarget(
+                address.host(),
+                address.port(),
+                address.tls() ? Optional.of(new MqttTarget.Tls(files.trust(), files.identity())) : Optional.empty(),
+                config.mqtt().login().map(login -> new MqttTarget.Login(login.user(), login.password())),
+                clientId() + "-forecasts");
     }
 
     /** The same for an installation after every start, so that the broker keeps its session. */

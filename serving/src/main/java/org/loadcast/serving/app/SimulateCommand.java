@@ -6,15 +6,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.loadcast.features.calendar.HolidayCalendar;
 import org.loadcast.features.series.Interval;
 import org.loadcast.features.simulation.Climate;
 import org.loadcast.features.simulation.DistrictPlan;
 import org.loadcast.features.simulation.DistrictSimulator;
+import org.loadcast.features.simulation.FaultInjector;
 import org.loadcast.features.simulation.SimulatedDistrict;
+import org.loadcast.features.simulation.SimulatedMeter;
+import org.loadcast.serving.ingest.mqtt.BrokerAddress;
+import org.loadcast.serving.ingest.mqtt.MqttLink;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,22 +30,25 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code loadcast simulate}: meters that never were, as files. */
+/** {@code loadcast simulate}: meters that never were, as files or live by MQTT. */
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
         description = {
-            "Simulates meters with the weather that drives them, and writes them as files to import.",
-            "The same options give the same bytes."
+            "Simulates meters with the weather that drives them, and writes them as files to import,",
+            "the same bytes for the same options; or lets them live and publishes what they measure by MQTT."
         },
         footer = {
             "",
             "Examples:",
             "  loadcast simulate district --out simulated",
             "  loadcast simulate appliances --days 1 --faults --out simulated",
-            "  loadcast simulate households --count 20 --days 30 --step PT1M --faults --out simulated"
+            "  loadcast simulate households --count 20 --days 30 --step PT1M --faults --out simulated",
+            "  loadcast simulate households --mqtt mqtt://127.0.0.1:1883 --days 7 --speed 3600"
         })
 final class SimulateCommand implements Callable<Integer> {
+
+    private static final Duration LIVES = Duration.ofDays(30);
 
     /** What can be simulated. */
     enum Kind {
@@ -68,17 +79,39 @@ final class SimulateCommand implements Callable<Integer> {
             })
     private Kind kind;
 
+    /** Files or a broker. */
+    static final class Target {
+
+        @Option(
+                names = "--out",
+                paramLabel = "DIR",
+                description = "Directory for the files; files of the same name are replaced.")
+        private @Nullable Path out;
+
+        @Option(
+                names = "--mqtt",
+                paramLabel = "URL",
+                description = "Broker to publish to, mqtt://HOST:PORT, until Ctrl-C (households and district).")
+        private @Nullable String mqtt;
+    }
+
+    @ArgGroup(multiplicity = "1")
+    private Target target = new Target();
+
     @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            required = true,
-            description = "Directory for the files; files of the same name are replaced.")
-    private Path out;
+            names = "--speed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "With --mqtt: how much faster than real time the days of the past go by (default: 1).")
+    private int speed;
 
     @Option(names = "--count", paramLabel = "N", description = "Buildings (default: 4 households, 10 of a district).")
     private @Nullable Integer count;
 
-    @Option(names = "--days", paramLabel = "N", description = "Days of history (default: 365, of appliances 7).")
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            description = "Days of history (default: 365, of appliances 7; with --mqtt none before now).")
     private @Nullable Integer days;
 
     @Option(
@@ -119,8 +152,12 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        return target.mqtt == null ? write(Objects.requireNonNull(target.out)) : publish(target.mqtt);
+    }
+
+    private int write(Path out) throws IOException {
         Console console = shell.console();
-        DistrictPlan plan = plan();
+        DistrictPlan plan = plan(this::span);
         SimulatedDistrict district = simulate(console, plan);
         SimulationFiles files = new SimulationFiles(out);
         try (Progress progress =
@@ -137,6 +174,49 @@ final class SimulateCommand implements Callable<Integer> {
         return 0;
     }
 
+    private int publish(String url) {
+        if (kind == Kind.APPLIANCES || until != null || speed < 1) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "With --mqtt, give households or district, no --until, and a --speed from 1 on.");
+        }
+        BrokerAddress broker = address(url);
+        DistrictPlan plan = plan((climate, every) -> liveSpan(every));
+        Instant from = liveFrom(plan.step());
+        SimulatedDistrict district = simulate(shell.console(), plan);
+        if (faults) {
+            district = spoiled(district, plan.seed());
+        }
+        shell.console()
+                .line(
+                        "Publishes %d meters to %s every %s, from %s on. Ctrl-C ends it.",
+                        district.meters().size(), broker, plan.step(), from);
+        MqttLink link = MqttLink.publishing(
+                shell.config().mqtt(),
+                broker,
+                "loadcast-simulation-" + ProcessHandle.current().pid());
+        new LiveMeters(district, from, new MqttSink(link), Pace.catchingUp(shell.clock(), plan.step(), speed)).run();
+        return 0;
+    }
+
+    private BrokerAddress address(String url) {
+        try {
+            return BrokerAddress.parse(url);
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+        }
+    }
+
+    private static SimulatedDistrict spoiled(SimulatedDistrict district, long seed) {
+        FaultInjector injector = new FaultInjector(seed);
+        List<SimulatedMeter> meters = district.meters().stream()
+                .map(simulated -> new SimulatedMeter(
+                        simulated.meter(),
+                        injector.spoil(simulated.meter(), simulated.load()).load()))
+                .toList();
+        return new SimulatedDistrict(meters, district.weather());
+    }
+
     /** Simulates with visible progress; the demo does too. */
     static SimulatedDistrict simulate(Console console, DistrictPlan plan) {
         int buildings = plan.buildings().size() + plan.neighbours();
@@ -145,13 +225,13 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private DistrictPlan plan() {
+    private DistrictPlan plan(BiFunction<Climate, Duration, Interval> spans) {
         Climate climate = Climate.zaragoza();
         HolidayCalendar holidays = HolidayCalendar.forCountry(climate.country());
         int buildings = count == null ? kind.usualCount : count;
         try {
             Duration every = step == null ? Duration.parse(kind == Kind.APPLIANCES ? "PT1S" : "PT15M") : step;
-            Interval span = span(climate.zone());
+            Interval span = spans.apply(climate, every);
             DistrictPlan plan = switch (kind) {
                 case DISTRICT -> DistrictPlan.district(buildings, climate, holidays, span, every, seed);
                 case HOUSEHOLDS -> DistrictPlan.households(buildings, climate, holidays, span, every, seed);
@@ -163,10 +243,27 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private Interval span(ZoneId zone) {
+    private Interval span(Climate climate, Duration every) {
+        ZoneId zone = climate.zone();
         LocalDate end = until == null ? LocalDate.ofInstant(shell.clock().instant(), zone) : until;
         int length = days == null ? (kind == Kind.APPLIANCES ? 7 : 365) : days;
         Instant from = end.minusDays(length).atStartOfDay(zone).toInstant();
         return new Interval(from, end.atStartOfDay(zone).toInstant());
+    }
+
+    /** The first interval that is published live: the one that lasts at present, or earlier by the days of the past. */
+    private Instant liveFrom(Duration every) {
+        long step = every.toSeconds();
+        Instant now =
+                Instant.ofEpochSecond(Math.floorDiv(shell.clock().instant().getEpochSecond(), step) * step);
+        return now.minus(Duration.ofDays(days == null ? 0 : days));
+    }
+
+    /** From a day earlier, because weather is known late, until long after. */
+    private Interval liveSpan(Duration every) {
+        Instant from = liveFrom(every);
+        return new Interval(
+                from.minus(Duration.ofDays(1)),
+                from.plus(Duration.ofDays(days == null ? 0 : days)).plus(LIVES));
     }
 }

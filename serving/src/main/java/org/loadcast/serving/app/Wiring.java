@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.loadcast.features.store.Stores;
 import org.loadcast.features.store.influx.InfluxStores;
@@ -33,6 +34,7 @@ import org.loadcast.serving.issue.EventPublisher;
 import org.loadcast.serving.issue.ForecastPublisher;
 import org.loadcast.serving.metrics.Metrics;
 import org.loadcast.serving.metrics.ServiceNumbers;
+import org.loadcast.serving.publish.mqtt.MqttPublisher;
 import org.loadcast.serving.retrain.Appointments;
 import org.loadcast.serving.retrain.ChildTraining;
 import org.loadcast.serving.retrain.Retraining;
@@ -149,6 +151,8 @@ final class Wiring {
         StoredStatistics statistics = new StoredStatistics(installation.stores(), clock);
         Metrics metrics = new Metrics();
         List<ServicePart> parts = new ArrayList<>(mqtt.parts(installation));
+        Optional<MqttPublisher> publisher = mqtt.publisher(installation.stores());
+        publisher.map(Publishing::new).ifPresent(parts::add);
         parts.addAll(List.of(
                 ServicePart.of(
                         new MetricsRoutes(metrics),
@@ -157,7 +161,7 @@ final class Wiring {
                         new FlowRoutes(installation.stores(), installation.forecasts(), clock)),
                 weather(installation),
                 training(installation, metrics),
-                new IssuePart(installation, config.issue(), publishers(installation)),
+                new IssuePart(installation, config.issue(), publishers(installation, publisher)),
                 new AlertPart(installation, alerts(installation.stores()), config.alerts(), sinks(installation))));
         return parts;
     }
@@ -174,8 +178,10 @@ final class Wiring {
         return sinks;
     }
 
-    private static List<ForecastPublisher> publishers(Installation installation) {
-        return List.of(new EventPublisher(installation.events()));
+    private static List<ForecastPublisher> publishers(Installation installation, Optional<MqttPublisher> mqtt) {
+        List<ForecastPublisher> publishers = new ArrayList<>(List.of(new EventPublisher(installation.events())));
+        mqtt.ifPresent(publishers::add);
+        return publishers;
     }
 
     /** Asks for weather on schedule when the configuration says so; nothing is asked from outside otherwise. */

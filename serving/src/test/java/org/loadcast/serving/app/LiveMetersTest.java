@@ -21,10 +21,12 @@ import org.loadcast.features.simulation.SimulatedMeter;
 import org.loadcast.features.simulation.SimulationProgress;
 import org.loadcast.features.store.Stores;
 import org.loadcast.features.store.sqlite.SqliteStores;
+import org.loadcast.serving.api.Installation;
 import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.forecast.HistoryReader;
 import org.loadcast.serving.forecast.ModelSource;
 import org.loadcast.serving.stream.EventBus;
+import org.loadcast.training.registry.ModelRegistry;
 
 class LiveMetersTest {
 
@@ -46,7 +48,10 @@ class LiveMetersTest {
                         new ForecastService(stores, new HistoryReader(stores, clock), ModelSource.none(), clock);
                 EventBus events = new EventBus(clock)) {
             // when
-            new LiveMeters(district, second.from(), stores, forecasts, events, clock).run();
+            Installation installation =
+                    new Installation(stores, forecasts, ModelRegistry.open(data.resolve("models")), clock, events);
+            StoreSink sink = new StoreSink(stores, new IntakeNews(installation));
+            new LiveMeters(district, second.from(), sink, clock::baseTimeUntil).run();
 
             // then
             assertThat(stores.measurements().span(home.meter().id())).contains(second);

@@ -64,7 +64,8 @@ final class Discovery implements Rule.Format {
         }
         String base = device.path("~").asText("");
         String full = topic.get().replace("~", base);
-        if (full.isEmpty() || full.contains("+") || full.contains("#") || full.startsWith("$")) {
+        boolean ours = full.startsWith("loadcast/"); // our forecasts are announced too, and are no measurements
+        if (ours || full.isEmpty() || full.contains("+") || full.contains("#") || full.startsWith("$")) {
             return;
         }
         String name = setting(sensor, sensor, "object_id", "obj_id")

@@ -58,10 +58,8 @@ final class LinkState {
 
     private static MqttClientSslConfig encryption(MqttConfig.TlsFiles files) {
         return MqttClientSslConfig.builder()
-                .trustManagerFactory(files.authority().map(PemFiles::trust).orElse(null))
-                .keyManagerFactory(files.certificate()
-                        .flatMap(certificate -> files.key().map(key -> PemFiles.identity(certificate, key)))
-                        .orElse(null))
+                .trustManagerFactory(files.trust().orElse(null))
+                .keyManagerFactory(files.identity().orElse(null))
                 .build();
     }
 
@@ -82,10 +80,12 @@ final class LinkState {
         }
     }
 
-    /** Hears of the subscription; the client sends it when it is connected, and again when the broker has lost the session. */
-    void subscribing(List<String> filters, CompletableFuture<?> future) {
-        subscription = future.handle((granted, failed) ->
-                failed == null ? "" : "It refused the subscription to " + filters + ": " + failed.getMessage());
+    /** Subscribes; the client does it when it is connected, and again when the broker has lost the session. */
+    <T> void subscribe(List<String> filters, Supplier<CompletableFuture<T>> subscribing) {
+        CompletableFuture<String> further = attempt(subscribing)
+                .handle((granted, failed) ->
+                        failed == null ? "" : "It refused the subscription to " + filters + ": " + failed.getMessage());
+        subscription = subscription.thenCombine(further, (earlier, later) -> earlier.isEmpty() ? later : earlier);
     }
 
     /** Hears of the attempts to connect, which complete with the first success. */
@@ -115,13 +115,13 @@ final class LinkState {
     }
 
     /** In the moment between a lost connection and the next attempt, the client refuses what it else keeps. */
-    private <T> CompletableFuture<Void> attempt(Supplier<CompletableFuture<T>> publishing) {
-        return publishing.get().thenAccept(sent -> {}).exceptionallyCompose(failed -> {
+    private <T> CompletableFuture<Void> attempt(Supplier<CompletableFuture<T>> asking) {
+        return asking.get().thenAccept(done -> {}).exceptionallyCompose(failed -> {
             if (closed || !(rootOf(failed) instanceof MqttClientStateException)) {
                 return CompletableFuture.failedFuture(failed);
             }
             Executor later = CompletableFuture.delayedExecutor(FIRST_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-            return CompletableFuture.runAsync(() -> {}, later).thenCompose(waited -> attempt(publishing));
+            return CompletableFuture.runAsync(() -> {}, later).thenCompose(waited -> attempt(asking));
         });
     }
 

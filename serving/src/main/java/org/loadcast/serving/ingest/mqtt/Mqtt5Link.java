@@ -26,6 +26,7 @@ final class Mqtt5Link implements MqttLink {
     private static final long CLOSE_SECONDS = 3;
 
     private final LinkState state;
+    private final MqttConfig config;
     private final Clock clock;
     private final Mqtt5AsyncClient client;
 
@@ -37,6 +38,7 @@ final class Mqtt5Link implements MqttLink {
             Consumer<Arrival> listener,
             Clock clock) {
         this.state = new LinkState(broker);
+        this.config = config;
         this.clock = clock;
         this.client = state.prepare(MqttClient.builder(), config, clientId)
                 .useMqttVersion5()
@@ -44,8 +46,7 @@ final class Mqtt5Link implements MqttLink {
         if (!filters.isEmpty()) {
             // Before connecting: what the broker delivers at once would be acknowledged unheard.
             client.publishes(MqttGlobalPublishFilter.ALL, publish -> listener.accept(arrival(publish)), true);
-            List<String> asked = LinkState.shared(filters, config.sharedGroup());
-            state.subscribing(asked, client.subscribe(subscription(asked, config.qos())));
+            subscribe(filters);
         }
         state.connecting(client.connect(connect(config, filters.isEmpty())));
     }
@@ -82,9 +83,18 @@ final class Mqtt5Link implements MqttLink {
     }
 
     private Arrival arrival(Mqtt5Publish publish) {
-        Message message =
-                new Message(publish.getTopic().toString(), Payload.of(publish.getPayloadAsBytes()), clock.instant());
+        Message message = new Message(
+                publish.getTopic().toString(),
+                Payload.of(publish.getPayloadAsBytes()),
+                clock.instant(),
+                publish.isRetain());
         return new Arrival(message, publish.getQos() != MqttQos.AT_MOST_ONCE, publish::acknowledge);
+    }
+
+    @Override
+    public void subscribe(List<String> filters) {
+        List<String> asked = LinkState.shared(filters, config.sharedGroup());
+        state.subscribe(asked, () -> client.subscribe(subscription(asked, config.qos())));
     }
 
     @Override

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.TrustManagerFactory;
 import org.loadcast.serving.ingest.NewMeters;
 
 /**
- * How messages come in by MQTT.
+ * How messages come in by MQTT, and forecasts go out.
  *
  * @param broker where from
  * @param version of the protocol
@@ -22,6 +24,7 @@ import org.loadcast.serving.ingest.NewMeters;
  * @param sharedGroup group in which several instances share the messages
  * @param qos of the subscriptions: 0, 1 or 2
  * @param newMeters what becomes of meters that are not in the directory
+ * @param homeAssistantPrefix of the topics on which Home Assistant hears of forecasts; empty to tell it nothing
  */
 public record MqttConfig(
         Broker broker,
@@ -31,7 +34,8 @@ public record MqttConfig(
         Optional<String> clientId,
         Optional<String> sharedGroup,
         int qos,
-        NewMeters newMeters) {
+        NewMeters newMeters,
+        Optional<String> homeAssistantPrefix) {
 
     /** The port that MQTT clients try without being told. */
     public static final int USUAL_PORT = 1883;
@@ -78,7 +82,18 @@ public record MqttConfig(
      * @param certificate ours, with {@code key}, for brokers that ask for one
      * @param key its private key (PKCS #8)
      */
-    public record TlsFiles(Optional<Path> authority, Optional<Path> certificate, Optional<Path> key) {}
+    public record TlsFiles(Optional<Path> authority, Optional<Path> certificate, Optional<Path> key) {
+
+        /** Whom to trust; empty for those that Java trusts. */
+        public Optional<TrustManagerFactory> trust() {
+            return authority.map(PemFiles::trust);
+        }
+
+        /** Who we are, for brokers that ask for it. */
+        public Optional<KeyManagerFactory> identity() {
+            return certificate.flatMap(ours -> key.map(secret -> PemFiles.identity(ours, secret)));
+        }
+    }
 
     /** The same settings with the embedded broker in place of another. */
     public MqttConfig embedded() {
@@ -91,7 +106,8 @@ public record MqttConfig(
                         clientId,
                         sharedGroup,
                         qos,
-                        newMeters)
+                        newMeters,
+                        homeAssistantPrefix)
                 : this;
     }
 
@@ -100,7 +116,8 @@ public record MqttConfig(
      *
      * <p>{@code url} of a broker, or without it {@code embedded} (true) and {@code port}; {@code version} 5 or 3.1.1;
      * {@code user}, {@code password}; {@code tls_ca}, {@code tls_certificate}, {@code tls_key}; {@code client_id};
-     * {@code shared_group}; {@code qos}; {@code new_meters} add or refuse; {@code new_meter_zone}.
+     * {@code shared_group}; {@code qos}; {@code new_meters} add or refuse; {@code new_meter_zone};
+     * {@code home_assistant_prefix}, which may be empty.
      *
      * @throws IllegalArgumentException naming everything that is wrong, not only the first
      */
@@ -112,6 +129,7 @@ public record MqttConfig(
     private static final class Parser {
 
         private static final int LARGEST_PORT = 65_535;
+        private static final String USUAL_HOME_ASSISTANT_PREFIX = "homeassistant";
 
         private final Map<String, String> unread;
         private final List<String> errors = new ArrayList<>();
@@ -131,13 +149,27 @@ public record MqttConfig(
                     Integer.parseInt(choice("qos", "1", "0", "2")),
                     new NewMeters(
                             choice("new_meters", "add", "refuse").equals("add"),
-                            parsed("new_meter_zone", ZoneId::of).orElse(ZoneOffset.UTC)));
+                            parsed("new_meter_zone", ZoneId::of).orElse(ZoneOffset.UTC)),
+                    homeAssistantPrefix());
             unread.keySet().forEach(name -> errors.add(name + " is not a setting"));
             if (!errors.isEmpty()) {
                 throw new IllegalArgumentException("The settings of mqtt have " + errors.size()
                         + (errors.size() == 1 ? " error: " : " errors: ") + String.join("; ", errors) + ".");
             }
             return config;
+        }
+
+        private Optional<String> homeAssistantPrefix() {
+            if (!unread.containsKey("home_assistant_prefix")) {
+                return Optional.of(USUAL_HOME_ASSISTANT_PREFIX);
+            }
+            return parsed("home_assistant_prefix", prefix -> {
+                if (!prefix.matches("[^+#/$][^+#]*(?<!/)")) {
+                    throw new IllegalArgumentException(
+                            "it is not the beginning of a topic; write it without +, # and a slash at an end");
+                }
+                return prefix;
+            });
         }
 
         private Broker broker() {

@@ -3,9 +3,10 @@ package org.loadcast.serving.ingest.mqtt;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.loadcast.serving.ingest.Intake;
@@ -30,7 +31,9 @@ public final class MqttIngest implements AutoCloseable {
     private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(MqttIngest.class);
 
-    private final Function<Consumer<Arrival>, MqttLink> opener;
+    private final Function<List<String>, MqttLink> opener;
+    private final MessageMapping mapping;
+    private final Set<String> subscribed = new HashSet<>();
     private final Intake intake;
     private final BatchWriter writer;
     private final Backlog backlog;
@@ -53,18 +56,52 @@ public final class MqttIngest implements AutoCloseable {
             Intake intake,
             DeadLetters deadLetters,
             Clock clock) {
-        this.opener = listener -> MqttLink.open(config, broker, clientId, mapping.topicFilters(), listener, clock);
+        this(config, broker, clientId, mapping, intake, deadLetters, clock, mostBytes());
+    }
+
+    /** The same with a bound of its own for what may wait in memory. */
+    MqttIngest(
+            MqttConfig config,
+            BrokerAddress broker,
+            String clientId,
+            MessageMapping mapping,
+            Intake intake,
+            DeadLetters deadLetters,
+            Clock clock,
+            long mostBytes) {
+        this.opener = filters -> MqttLink.open(config, broker, clientId, filters, this::arrived, clock);
+        this.mapping = mapping;
         this.intake = intake;
         this.writer = new BatchWriter(mapping, intake, deadLetters);
-        this.backlog = new Backlog(Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP), clock);
+        this.backlog = new Backlog(mostBytes, clock);
         this.thread = new Thread(this::settleForEver, "mqtt-ingest");
         intake.statistics().watch(backlog::size, backlog::oldestWait);
     }
 
+    private static long mostBytes() {
+        return Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+    }
+
     /** Begins to connect, and to store what comes in; returns at once. */
     public synchronized void start() {
-        link = opener.apply(this::arrived);
+        open();
         thread.start();
+    }
+
+    private synchronized void open() {
+        List<String> filters = mapping.topicFilters();
+        subscribed.clear();
+        subscribed.addAll(filters);
+        link = opener.apply(filters);
+    }
+
+    /** A message may have announced a device that speaks on a topic of its own. */
+    private synchronized void subscribeToAnnounced() {
+        List<String> announced =
+                mapping.topicFilters().stream().filter(subscribed::add).toList();
+        if (!announced.isEmpty() && link != null) {
+            link.subscribe(announced);
+        }
     }
 
     private void arrived(Arrival arrival) {
@@ -91,6 +128,7 @@ public final class MqttIngest implements AutoCloseable {
                     writer.settle(batch);
                     backlog.settled(batch);
                     batch.clear();
+                    subscribeToAnnounced();
                 }
                 resumeWhenPossible();
             }
@@ -113,7 +151,7 @@ public final class MqttIngest implements AutoCloseable {
                 link.close();
             }
             overflowing = false;
-            link = opener.apply(this::arrived);
+            open();
         }
     }
 

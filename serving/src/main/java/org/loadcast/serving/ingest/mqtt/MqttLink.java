@@ -33,6 +33,9 @@ public interface MqttLink extends AutoCloseable {
                 : new Mqtt3Link(config, broker, clientId, filters, listener, clock);
     }
 
+    /** Subscribes to further filters; a link that only publishes has none. Returns at once. */
+    void subscribe(List<String> filters);
+
     /**
      * Publishes with QoS 1; while the broker is away, messages wait in memory.
      *

@@ -1,6 +1,7 @@
 package org.loadcast.serving.publish.mqtt;
 
 import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.MqttClientSslConfig;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
 import com.hivemq.client.mqtt.mqtt3.message.connect.Mqtt3Connect;
@@ -38,8 +39,8 @@ final class HiveMqSender implements MqttSender {
                 .maxDelay(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS)
                 .applyAutomaticReconnect()
                 .addConnectedListener(context -> listeners.forEach(Runnable::run));
-        if (target.encrypted()) {
-            builder = builder.sslWithDefaultConfig();
+        if (target.tls().isPresent()) {
+            builder = builder.sslConfig(encryption(target.tls().get()));
         }
         client = builder.useMqttVersion3()
                 .willPublish(Mqtt3Publish.builder()
@@ -56,6 +57,13 @@ final class HiveMqSender implements MqttSender {
                         .password(login.password().getBytes(StandardCharsets.UTF_8))
                         .applySimpleAuth());
         var unused = client.connect(connect.build());
+    }
+
+    private static MqttClientSslConfig encryption(MqttTarget.Tls tls) {
+        return MqttClientSslConfig.builder()
+                .trustManagerFactory(tls.trust().orElse(null))
+                .keyManagerFactory(tls.identity().orElse(null))
+                .build();
     }
 
     @Override

@@ -214,6 +214,18 @@ class MappingTest {
     }
 
     @Test
+    void ourOwnForecastsThatAreAnnouncedToHomeAssistantAreNotTakenForMeters() throws UndecodableException {
+        MessageMapping mapping = mapping("- home-assistant-discovery");
+
+        decode(
+                mapping,
+                "homeassistant/sensor/n/o/config",
+                "{\"state_topic\":\"loadcast/meters/home/forecast/day-ahead/summary\",\"unit_of_measurement\":\"kWh\"}");
+
+        assertThat(mapping.topicFilters()).noneMatch(filter -> filter.contains("forecast"));
+    }
+
+    @Test
     void whatUsersAddIsFoundByItsName() throws UndecodableException {
         MessageMapping mapping = mapping("- {topic: 'x/#', decoder: doubling}");
 

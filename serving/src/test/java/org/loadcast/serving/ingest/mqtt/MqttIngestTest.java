@@ -2,6 +2,7 @@ package org.loadcast.serving.ingest.mqtt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -45,16 +46,21 @@ class MqttIngestTest {
     /** An installation's intake, on stores that outlive it. */
     private final class Receiver implements AutoCloseable {
 
-        private final SqliteStores stores = SqliteStores.open(directory.resolve("data"));
-        private final DeadLetters letters = DeadLetters.in(stores.database());
+        private final SqliteStores sqlite = SqliteStores.open(directory.resolve("data"));
+        private final ShakyStores stores = new ShakyStores(sqlite);
+        private final DeadLetters letters = DeadLetters.in(sqlite.database());
         private final IngestStatistics statistics = new IngestStatistics();
         private final Heard heard = new Heard();
         private final MqttIngest ingest;
 
         Receiver(MqttConfig config, BrokerAddress broker) {
+            this(config, broker, MessageMapping.ofOwnTopics(), 1 << 24);
+        }
+
+        Receiver(MqttConfig config, BrokerAddress broker, MessageMapping mapping, long mostBytes) {
             Clock clock = Clock.systemUTC();
             Intake intake = new Intake(stores, config.newMeters(), heard, statistics, clock);
-            ingest = new MqttIngest(config, broker, "receiver", MessageMapping.ofOwnTopics(), intake, letters, clock);
+            ingest = new MqttIngest(config, broker, "receiver", mapping, intake, letters, clock, mostBytes);
             ingest.start();
         }
 
@@ -259,6 +265,87 @@ class MqttIngestTest {
         }
     }
 
+    @Test
+    void aDeviceThatIsAnnouncedIsHeardFromThenOn() throws IOException, InterruptedException {
+        MessageMapping mapping = MessageMapping.parse(new ObjectMapper().readTree("[\"home-assistant-discovery\"]"));
+        try (Mosquitto mosquitto = Mosquitto.start(directory.resolve("mosquitto"), "allow_anonymous true");
+                MqttLink sender = MqttLink.publishing(MqttConfig.USUAL, mosquitto.address(), "sender")) {
+            // given: an announcement and a state, both kept by the broker from before
+            String announcement =
+                    "{\"state_topic\":\"boiler/power\",\"unit_of_measurement\":\"W\",\"unique_id\":\"home\"}";
+            sender.publish("homeassistant/sensor/boiler/config", bytes(announcement), true)
+                    .join();
+            sender.publish("boiler/power", bytes("900"), true).join();
+
+            try (Receiver receiver =
+                    new Receiver(MqttConfig.USUAL, mosquitto.address(), mapping, 1 << 24).connected()) {
+                await(() -> receiver.statistics.snapshot().received() == 2);
+                await(() -> receiver.statistics.snapshot().waiting() == 0);
+
+                // when
+                send(sender, "boiler/power", "1500").join();
+
+                // then: the kept state, whose age nobody knows, is no reading
+                await(() -> receiver.stores.measurements().latest(HOME).isPresent());
+                assertThat(receiver.stores.measurements().latest(HOME).orElseThrow())
+                        .isInstanceOfSatisfying(
+                                Reading.Power.class,
+                                power -> assertThat(power.kilowatts()).isEqualTo(1.5));
+                assertThat(receiver.letters.count()).isZero();
+                assertThat(receiver.statistics.snapshot().stored()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void whileTheStoreIsAwayReadingsWaitAndTheBrokerKeepsThem() throws IOException, InterruptedException {
+        try (Mosquitto mosquitto = Mosquitto.start(directory.resolve("mosquitto"), "allow_anonymous true");
+                MqttLink sender = MqttLink.publishing(MqttConfig.USUAL, mosquitto.address(), "sender")) {
+            // given: a store that goes away, readings that come, and a service that ends before the store is back
+            try (Receiver receiver = new Receiver(MqttConfig.USUAL, mosquitto.address()).connected()) {
+                receiver.stores.leave();
+                send(sender, "loadcast/meters/home/reading", reading(0, 1)).join();
+                await(() -> receiver.ingest.trouble().isPresent());
+                assertThat(receiver.ingest.trouble())
+                        .hasValueSatisfying(why -> assertThat(why).contains("away"));
+                assertThat(receiver.statistics.snapshot().waiting()).isEqualTo(1);
+                assertThat(receiver.statistics.snapshot().storeFailures()).isPositive();
+            }
+
+            // when: the next one finds the store
+            try (Receiver receiver = new Receiver(MqttConfig.USUAL, mosquitto.address())) {
+                // then
+                await(() -> receiver.stored(HOME) == 1);
+            }
+        }
+    }
+
+    @Test
+    void whatDoesNotFitIntoMemoryStaysWithTheBroker() throws IOException, InterruptedException {
+        long roomFor200 = 200 * 700L;
+        try (Mosquitto mosquitto = Mosquitto.start(
+                        directory.resolve("mosquitto"), "allow_anonymous true", "max_inflight_messages 0");
+                Receiver receiver = new Receiver(
+                                MqttConfig.USUAL, mosquitto.address(), MessageMapping.ofOwnTopics(), roomFor200)
+                        .connected();
+                MqttLink sender = MqttLink.publishing(MqttConfig.USUAL, mosquitto.address(), "sender")) {
+            // given
+            receiver.stores.leave();
+
+            // when
+            sendAll(sender);
+            await(() -> receiver.statistics.snapshot().waiting() > 100
+                    && receiver.ingest.trouble().isPresent());
+            assertThat(receiver.statistics.snapshot().waiting()).isLessThanOrEqualTo(300);
+            receiver.stores.comeBack();
+
+            // then
+            await(() -> receiver.stored(HOME) == MESSAGES);
+            assertThat(receiver.statistics.snapshot().dropped()).isZero();
+            await(() -> receiver.ingest.trouble().isEmpty());
+        }
+    }
+
     private static BrokerAddress at(int port) {
         return new BrokerAddress("127.0.0.1", port, false);
     }
@@ -271,7 +358,11 @@ class MqttIngestTest {
     }
 
     private static CompletableFuture<Void> send(MqttLink sender, String topic, String payload) {
-        return sender.publish(topic, payload.getBytes(StandardCharsets.UTF_8), false);
+        return sender.publish(topic, bytes(payload), false);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static String reading(int minute, double kilowatts) {
