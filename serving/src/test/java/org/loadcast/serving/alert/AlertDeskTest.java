@@ -123,7 +123,8 @@ class AlertDeskTest {
         meter("m1", "building", "north");
         load("m1", NOW.minus(Duration.ofDays(60)), NOW.minus(Duration.ofDays(30)), AlertDeskTest::usual);
 
-        assertThat(desk("[{when: silent-meter}, {when: missing-data}]").evaluate(NOW)).isEmpty();
+        assertThat(desk("[{when: silent-meter}, {when: missing-data}]").evaluate(NOW))
+                .isEmpty();
     }
 
     @Test
