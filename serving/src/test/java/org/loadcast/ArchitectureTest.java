@@ -99,6 +99,10 @@ class ArchitectureTest {
             libraries("io.micrometer..").staysIn("serving.metrics");
 
     @ArchTest
+    static final ArchRule jgraphtIsSeenInTheGridOnly =
+            libraries("org.jgrapht..", "org.jheaps..").staysIn("features.grid");
+
+    @ArchTest
     static final ArchRule picocliIsSeenInTheCommandLineOnly =
             libraries("picocli..").staysIn("serving.app");
 

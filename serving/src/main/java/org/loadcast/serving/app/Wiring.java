@@ -21,6 +21,7 @@ import org.loadcast.serving.alert.mail.Plots;
 import org.loadcast.serving.alert.webhook.Webhook;
 import org.loadcast.serving.api.AnalyticsRoutes;
 import org.loadcast.serving.api.FlowRoutes;
+import org.loadcast.serving.api.GridRoutes;
 import org.loadcast.serving.api.Guard;
 import org.loadcast.serving.api.Installation;
 import org.loadcast.serving.api.MetricsRoutes;
@@ -30,6 +31,8 @@ import org.loadcast.serving.forecast.HistoryReader;
 import org.loadcast.serving.forecast.ModelSource;
 import org.loadcast.serving.forecast.RegistryModelSource;
 import org.loadcast.serving.forecast.Rematch;
+import org.loadcast.serving.grid.GridForecasts;
+import org.loadcast.serving.grid.TopologyFile;
 import org.loadcast.serving.issue.EventPublisher;
 import org.loadcast.serving.issue.ForecastPublisher;
 import org.loadcast.serving.metrics.Metrics;
@@ -111,6 +114,11 @@ final class Wiring {
         return config.data().resolve("models");
     }
 
+    /** The topology of the grid, where one was given. */
+    TopologyFile topology() {
+        return new TopologyFile(config.data().resolve(TopologyFile.NAME));
+    }
+
     ModelRegistry openRegistry() {
         return ModelRegistry.open(modelDirectory());
     }
@@ -158,7 +166,11 @@ final class Wiring {
                         new MetricsRoutes(metrics),
                         new StatisticsRoutes(installation.stores(), statistics),
                         new AnalyticsRoutes(installation.stores(), clock),
-                        new FlowRoutes(installation.stores(), installation.forecasts(), clock)),
+                        new FlowRoutes(installation.stores(), installation.forecasts(), clock),
+                        new GridRoutes(
+                                topology(),
+                                new GridForecasts(installation.stores().meters(), installation.forecasts()),
+                                clock)),
                 weather(installation),
                 training(installation, metrics),
                 new IssuePart(installation, config.issue(), publishers(installation, publisher)),

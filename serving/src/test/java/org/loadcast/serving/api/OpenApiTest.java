@@ -97,6 +97,7 @@ class OpenApiTest {
         check("GET", "/api/v1/flow", server.get("/api/v1/flow?site=nowhere"));
         server.put("/api/v1/meters/m1", "{\"time_zone\":\"Europe/Amsterdam\",\"attributes\":{\"site\":\"house\"}}");
         check("GET", "/api/v1/flow", server.get("/api/v1/flow?site=house"));
+        checkGrid();
         check("GET", "/api/v1/meters/{id}/statistics", server.get("/api/v1/meters/m1/statistics"));
         check("GET", "/api/v1/meters/{id}/statistics", server.get("/api/v1/meters/m1/statistics?step=PT15"));
         check("GET", "/api/v1/meters/{id}/statistics", server.get("/api/v1/meters/empty/statistics"));
@@ -151,6 +152,23 @@ class OpenApiTest {
         check("GET", "/api/v1/alerts", server.get("/api/v1/alerts?state=shut"));
         check("POST", "/api/v1/alerts/{id}/acknowledge", server.post("/api/v1/alerts/" + id + "/acknowledge", ""));
         check("POST", "/api/v1/alerts/{id}/acknowledge", server.post("/api/v1/alerts/none/acknowledge", ""));
+    }
+
+    private void checkGrid() {
+        String topology = "/api/v1/grid/topology";
+        String flow = "/api/v1/grid/flow";
+        check("GET", topology, server.get(topology));
+        check("GET", flow, server.get(flow));
+        check("PUT", topology, server.put(topology, "supplies: [s]"));
+        check("PUT", topology, server.put(topology, """
+                        supplies: [s]
+                        nodes: [{id: s}, {id: a, meters: [m1, nobody]}]
+                        lines: [{id: L1, from: s, to: a, capacity_kw: 10}, {id: T1, from: a, to: s, capacity_kw: 5, tie: true}]
+                        """));
+        check("GET", topology, server.get(topology));
+        check("GET", flow, server.get(flow));
+        check("GET", flow, server.get(flow + "?quantile=p50&out=L1"));
+        check("GET", flow, server.get(flow + "?out=L9"));
     }
 
     private void checkExplanations() {

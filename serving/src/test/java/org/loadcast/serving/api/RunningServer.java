@@ -31,6 +31,8 @@ import org.loadcast.serving.alert.AlertRules;
 import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.forecast.HistoryReader;
 import org.loadcast.serving.forecast.RegistryModelSource;
+import org.loadcast.serving.grid.GridForecasts;
+import org.loadcast.serving.grid.TopologyFile;
 import org.loadcast.serving.ingest.IngestStatistics;
 import org.loadcast.serving.ingest.Intake;
 import org.loadcast.serving.ingest.IntakeListener;
@@ -103,6 +105,10 @@ final class RunningServer implements AutoCloseable {
                         new AnalyticsRoutes(stores, clock),
                         new AlertRoutes(desk, installation.stores().meters(), clock),
                         new FlowRoutes(stores, forecasts, clock),
+                        new GridRoutes(
+                                new TopologyFile(directory.resolve(TopologyFile.NAME)),
+                                new GridForecasts(installation.stores().meters(), forecasts),
+                                clock),
                         new StatisticsRoutes(installation.stores(), new StoredStatistics(stores, clock)),
                         new MetricsRoutes(new Metrics()),
                         new TrainingRoutes(jobs(clock), installation),
