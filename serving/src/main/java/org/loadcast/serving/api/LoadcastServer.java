@@ -153,7 +153,9 @@ public final class LoadcastServer implements AutoCloseable {
         new WhatIfRoutes(new WhatIf(forecasts), stores.meters(), json, clock).register(routes);
         new AccuracyRoutes(stores, clock).register(routes);
         new ModelRoutes(models, json).register(routes);
-        new OverviewRoutes(stores.meters(), new Overview(stores, forecasts, clock), json, clock).register(routes);
+        Overview overview = new Overview(stores, forecasts, clock);
+        new OverviewRoutes(stores.meters(), overview, json, clock).register(routes);
+        new MapRoutes(stores.meters(), overview, clock).register(routes);
         new PageFiles().register(routes);
         String openApi = resource("openapi.yaml");
         routes.get("/openapi.yaml", ctx -> ctx.contentType("application/yaml").result(openApi));

@@ -24,6 +24,7 @@ final class Permissions {
             "/api/v1/meters(/.*)?",
             "/api/v1/forecasts",
             "/api/v1/overview",
+            "/api/v1/map(-series)?\\.(geojson|csv)",
             "/api/v1/readings",
             "/api/v1/weather(/.*)?",
             "/api/v1/alerts(/.*)?",

@@ -22,37 +22,57 @@ import org.loadcast.features.store.ForecastStore;
 import org.loadcast.features.store.MeasurementStore;
 import org.loadcast.features.store.Stores;
 import org.loadcast.serving.api.ForecastStream;
+import org.loadcast.serving.forecast.ForecastService;
+import org.loadcast.serving.map.MapLayer;
+import org.loadcast.serving.map.MeterLayer;
+import org.loadcast.serving.map.SeriesLayer;
+import org.loadcast.serving.overview.Overview;
+import org.loadcast.serving.overview.Row;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** {@code loadcast export}: load and forecasts of the store as a file. */
+/** {@code loadcast export}: load, forecasts and a map of the meters as a file. */
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        description = "Writes load, or the forecasts that were issued, as CSV.",
+        description = {
+            "Writes load, or the forecasts that were issued, as CSV; or meters with a place, as GeoJSON or as CSV with WKT."
+        },
         footer = {
             "",
             "Examples:",
             "  loadcast export load --meters home-01 --from 2024-06-01 --to 2024-07-01 --out june.csv.gz",
-            "  loadcast export forecast --horizon day-ahead > forecasts.csv"
+            "  loadcast export forecast --horizon day-ahead > forecasts.csv",
+            "  loadcast export map --format geojson --out meters.geojson",
+            "  loadcast export map-series --out hours.geojson"
         })
 final class ExportCommand implements Callable<Integer> {
 
     /** What can be exported. */
     enum What {
         LOAD,
-        FORECAST;
+        FORECAST,
+        MAP,
+        MAP_SERIES;
+
+        private Form usualForm() {
+            return this == MAP || this == MAP_SERIES ? Form.GEOJSON : Form.CSV;
+        }
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
     /** The forms of a file. */
     enum Form {
-        CSV;
+        CSV,
+        GEOJSON;
 
         @Override
         public String toString() {
@@ -66,8 +86,11 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "WHAT", description = "${COMPLETION-CANDIDATES}.")
     private What what;
 
-    @Option(names = "--format", paramLabel = "FORM", defaultValue = "csv", description = "${COMPLETION-CANDIDATES}.")
-    private Form form;
+    @Option(
+            names = "--format",
+            paramLabel = "FORM",
+            description = "${COMPLETION-CANDIDATES} (default: geojson for maps, else csv).")
+    private @Nullable Form form;
 
     @Option(names = "--meters", paramLabel = "ID", split = ",", description = "Meters (default: all).")
     private List<MeterId> meters = List.of();
@@ -91,8 +114,17 @@ final class ExportCommand implements Callable<Integer> {
             description = "Horizon of forecasts: quarter-hour, day-ahead or a duration (default: ${DEFAULT-VALUE}).")
     private Horizon horizon;
 
+    @Option(
+            names = "--time",
+            paramLabel = "TIME",
+            description = "Of a map: an hour from a day back to two days ahead (default: the newest load).")
+    private @Nullable Instant time;
+
     @Option(names = "--out", paramLabel = "FILE", description = "File, gzipped when it ends in .gz (default: stdout).")
     private @Nullable Path out;
+
+    @Spec
+    private CommandSpec spec;
 
     private final Shell shell;
 
@@ -102,22 +134,44 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Form usual = form == null ? what.usualForm() : form;
+        if (usual == Form.GEOJSON && what.usualForm() != Form.GEOJSON) {
+            throw new ParameterException(
+                    spec.commandLine(), "Only maps have the form geojson. Use --format csv for " + what + ".");
+        }
         Interval span = new Interval(from, to);
         try (Stores stores = shell.wiring().openExistingStores()) {
             List<Meter> chosen = MeterSelection.of(stores.meters(), meters);
             try (OutputStream target = OutputFile.open(out, shell.console())) {
-                switch (form) {
-                    case CSV -> exportCsv(stores, chosen, span, target);
+                switch (what) {
+                    case LOAD -> exportLoad(stores.measurements(), chosen, span, target);
+                    case FORECAST -> exportForecasts(stores.forecasts(), chosen, span, target);
+                    case MAP, MAP_SERIES -> writeMap(map(stores, chosen), usual, target);
                 }
             }
         }
         return 0;
     }
 
-    private void exportCsv(Stores stores, List<Meter> chosen, Interval span, OutputStream target) throws IOException {
-        switch (what) {
-            case LOAD -> exportLoad(stores.measurements(), chosen, span, target);
-            case FORECAST -> exportForecasts(stores.forecasts(), chosen, span, target);
+    private MapLayer map(Stores stores, List<Meter> chosen) {
+        Wiring wiring = shell.wiring();
+        Instant now = shell.clock().instant();
+        try (ForecastService service = wiring.forecastService(stores, wiring.openRegistry())) {
+            List<Row> rows = Overview.patient(stores, service, shell.clock()).of(chosen);
+            if (what == What.MAP_SERIES) {
+                return SeriesLayer.of(rows, now);
+            }
+            return time == null ? MeterLayer.now(rows, now) : MeterLayer.at(rows, now, time);
+        } catch (IllegalArgumentException tooFar) {
+            throw new CommandFailure("--time: " + tooFar.getMessage(), tooFar);
+        }
+    }
+
+    private static void writeMap(MapLayer layer, Form form, OutputStream target) throws IOException {
+        if (form == Form.GEOJSON) {
+            layer.writeGeoJson(target);
+        } else {
+            layer.writeCsv(target);
         }
     }
 

@@ -10,13 +10,14 @@ import org.loadcast.features.meter.Reading;
 import org.loadcast.features.series.Interval;
 import org.loadcast.features.series.LoadSeries;
 import org.loadcast.features.statistics.Level;
+import org.loadcast.features.statistics.LevelScale;
 
 /**
  * One meter at one glance.
  *
  * @param newest start of the newest reading; empty for a meter that never sent one
  * @param now the newest load of the last 24 hours or of today; empty when there is none
- * @param level how high that is for this meter; empty while its usual load is not known
+ * @param levels what is high for this meter; empty while its usual load is not known
  * @param today energy and peak of the local day so far; empty when nothing of it is known
  * @param past the last 24 hours by hour
  * @param ahead what comes; empty while it is still to be made
@@ -25,10 +26,15 @@ public record Row(
         Meter meter,
         Optional<Instant> newest,
         Optional<Now> now,
-        Optional<Level> level,
+        Optional<LevelScale> levels,
         Optional<Today> today,
         LoadSeries past,
         Optional<Ahead> ahead) {
+
+    /** How high the load is now; empty when that is not known. */
+    public Optional<Level> level() {
+        return now.flatMap(value -> levels.map(scale -> scale.of(value.loadKw())));
+    }
 
     /** The newest load and the start of the interval that it is the mean of. */
     public record Now(double loadKw, Instant start) {

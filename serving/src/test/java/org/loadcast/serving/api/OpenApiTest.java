@@ -98,6 +98,7 @@ class OpenApiTest {
         server.put("/api/v1/meters/m1", "{\"time_zone\":\"Europe/Amsterdam\",\"attributes\":{\"site\":\"house\"}}");
         check("GET", "/api/v1/flow", server.get("/api/v1/flow?site=house"));
         checkGrid();
+        checkMap();
         check("GET", "/api/v1/meters/{id}/statistics", server.get("/api/v1/meters/m1/statistics"));
         check("GET", "/api/v1/meters/{id}/statistics", server.get("/api/v1/meters/m1/statistics?step=PT15"));
         check("GET", "/api/v1/meters/{id}/statistics", server.get("/api/v1/meters/empty/statistics"));
@@ -152,6 +153,16 @@ class OpenApiTest {
         check("GET", "/api/v1/alerts", server.get("/api/v1/alerts?state=shut"));
         check("POST", "/api/v1/alerts/{id}/acknowledge", server.post("/api/v1/alerts/" + id + "/acknowledge", ""));
         check("POST", "/api/v1/alerts/{id}/acknowledge", server.post("/api/v1/alerts/none/acknowledge", ""));
+    }
+
+    private void checkMap() {
+        server.put("/api/v1/meters/m1", "{\"time_zone\":\"UTC\",\"latitude\":52,\"longitude\":5}");
+        for (String path : List.of("/api/v1/map.geojson", "/api/v1/map.csv")) {
+            check("GET", path, server.get(path));
+            check("GET", path, server.get(path + "?time=1999-01-01T00:00:00Z"));
+        }
+        check("GET", "/api/v1/map-series.geojson", server.get("/api/v1/map-series.geojson"));
+        check("GET", "/api/v1/map-series.csv", server.get("/api/v1/map-series.csv"));
     }
 
     private void checkGrid() {
