@@ -82,6 +82,9 @@ public final class Loadcast implements Runnable {
                 .addSubcommand(new KeysCommand(shell))
                 .addSubcommand(new DeadLettersCommand(shell))
                 .addSubcommand(new AlertsCommand(shell))
+                .addSubcommand(new ReportCommand(shell))
+                .addSubcommand(new BackupCommand(shell))
+                .addSubcommand(new RestoreCommand(shell))
                 .addSubcommand(new DoctorCommand(shell));
         Failures failures = new Failures(shell::verbose);
         return line.registerConverter(MeterId.class, plain(MeterId::of))

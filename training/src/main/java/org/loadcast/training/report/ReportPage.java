@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.function.Function;
@@ -30,21 +31,34 @@ final class ReportPage {
 
     private final Findings findings;
 
-    ReportPage(Findings findings) {
+    private final Optional<Story> story;
+
+    ReportPage(Findings findings, Optional<Story> story) {
         this.findings = findings;
+        this.story = story;
     }
 
     String html() {
-        String title = Html.escape("Backtest " + findings.task());
+        String title = Html.escape(story.map(Story::title).orElse("Backtest " + findings.task()));
         return """
                 <!DOCTYPE html>
                 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
                 <meta name="color-scheme" content="light dark"><title>%s</title><style>
                 %s</style></head><body><main>
                 <header><h1>%s</h1><p>%s</p></header>
-                %s%s%s%s%s%s</main></body></html>
+                %s%s%s%s%s%s%s</main></body></html>
                 """.formatted(
-                        title, style(), title, span(), headline(), leaderboard(), errors(), band(), meters(), facts());
+                        title,
+                        style(),
+                        title,
+                        span(),
+                        headline(),
+                        story.map(Story::html).orElse(""),
+                        story.isPresent() ? "" : leaderboard(),
+                        errors(),
+                        band(),
+                        meters(),
+                        facts());
     }
 
     static String style() {
