@@ -46,11 +46,12 @@ class ConfigurationPageTest {
     @ParameterizedTest
     @MethodSource("examples")
     void everyExampleIsAccepted(String yaml) throws IOException {
-        for (String named : NAMED_FILE.matcher(yaml).results().map(MatchResult::group).toList()) {
+        for (String named :
+                NAMED_FILE.matcher(yaml).results().map(MatchResult::group).toList()) {
             Files.createFile(directory.resolve(Path.of(named).getFileName()));
         }
-        Path file = Files.writeString(
-                directory.resolve("loadcast.yaml"), yaml.replace("/etc/loadcast/", directory + "/"));
+        Path file =
+                Files.writeString(directory.resolve("loadcast.yaml"), yaml.replace("/etc/loadcast/", directory + "/"));
 
         LoadcastConfig config = LoadcastConfig.read(Optional.of(file), Map.of(), Optional.empty());
 
@@ -65,8 +66,8 @@ class ConfigurationPageTest {
         }
 
         List<String> missing = found("(?m)^\\| `([a-z_]+[A-Za-z_.]*)` \\|")
-                .filter(setting -> inExamples.stream().noneMatch(Pattern.compile(pattern(setting))
-                        .asMatchPredicate()))
+                .filter(setting -> inExamples.stream()
+                        .noneMatch(Pattern.compile(pattern(setting)).asMatchPredicate()))
                 .toList();
 
         assertThat(missing).isEmpty();
@@ -95,8 +96,8 @@ class ConfigurationPageTest {
     private static void collect(String name, JsonNode node, Set<String> into) {
         into.add(name);
         node.properties()
-                .forEach(field -> collect(
-                        name.isEmpty() ? field.getKey() : name + "." + field.getKey(), field.getValue(), into));
+                .forEach(field ->
+                        collect(name.isEmpty() ? field.getKey() : name + "." + field.getKey(), field.getValue(), into));
     }
 
     private static Stream<String> found(String regex) throws IOException {
