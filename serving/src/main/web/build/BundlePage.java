@@ -72,8 +72,13 @@ final class BundlePage {
         }
     }
 
-    /** A line of the lock: where it goes, where it comes from, what it must be. */
-    private record NpmPackage(String path, String url, String sha512, boolean dev) {
+    /** A line of the lock: what it is and what it must be. */
+    private record NpmPackage(String path, String version, String sha512, boolean dev) {
+
+        /** Its file in a registry, below the registry's address. */
+        String file() {
+            return path + "/-/" + path.substring(path.lastIndexOf('/') + 1) + "-" + version + ".tgz";
+        }
 
         boolean isEsbuildOf(String platform) {
             return path.equals("@esbuild/" + platform);
@@ -96,7 +101,7 @@ final class BundlePage {
             String body = entries.group(2);
             packages.add(new NpmPackage(
                     entries.group(1),
-                    field(body, "resolved"),
+                    field(body, "version"),
                     field(body, "integrity").replaceFirst("^sha512-", ""),
                     body.contains("\"dev\": true")));
         }
@@ -132,17 +137,16 @@ final class BundlePage {
     }
 
     private Path fetched(NpmPackage wanted) throws IOException, InterruptedException {
-        Path file = cache.resolve(wanted.path().replace('/', '+') + "-"
-                + wanted.url().substring(wanted.url().lastIndexOf('-') + 1));
+        Path file = cache.resolve(wanted.path().replace('/', '+') + "-" + wanted.version() + ".tgz");
         if (Files.exists(file) && sha512(file).equals(wanted.sha512())) {
             return file;
         }
         Files.createDirectories(cache);
         Path part = Files.createTempFile(cache, "fetching", ".tgz");
         try {
-            download(wanted.url(), part);
+            download(wanted.file(), part);
             if (!sha512(part).equals(wanted.sha512())) {
-                throw new IOException(wanted.url() + " is not what package-lock.json pins: its SHA-512 is "
+                throw new IOException(wanted.file() + " is not what package-lock.json pins: its SHA-512 is "
                         + sha512(part) + ", expected " + wanted.sha512() + ". Do not use it; ask where it comes from.");
             }
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
@@ -153,9 +157,9 @@ final class BundlePage {
     }
 
     /** From the registry, or from the mirror that {@code NPM_CONFIG_REGISTRY} names. */
-    private static void download(String url, Path file) throws IOException, InterruptedException {
+    private static void download(String name, Path file) throws IOException, InterruptedException {
         String mirror = Optional.ofNullable(System.getenv("NPM_CONFIG_REGISTRY")).orElse(REGISTRY);
-        URI address = URI.create(url.replace(REGISTRY, mirror.endsWith("/") ? mirror : mirror + "/"));
+        URI address = URI.create((mirror.endsWith("/") ? mirror : mirror + "/") + name);
         HttpClient client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .connectTimeout(PATIENCE)
