@@ -1,0 +1,15 @@
+#!/bin/sh
+# Whether readings get lost or stored twice: QoS 1 messages by Mosquitto while the service, the broker or the database (a real
+# InfluxDB 1) is killed and comes back. Prints sent, stored, duplicate and missing for each case.
+# Usage: benchmarks/mqtt-nothing-lost.sh [CASES [MESSAGES [PER_SECOND [SECONDS_WITHOUT_DATABASE]]]]
+#   benchmarks/mqtt-nothing-lost.sh service,broker,database 30000 3000 120
+# Needs mosquitto, and for the case of the database influxd.
+set -eu
+cd "$(dirname "$0")/.."
+jar=serving/target/loadcast.jar
+if [ ! -f "$jar" ]; then
+    echo "There is no $jar yet. Run ./loadcast --version once to build it." >&2
+    exit 1
+fi
+exec java -Xmx512m -Dlogback.configurationFile=benchmarks/serve-latency/logback.xml -cp "$jar" benchmarks/MqttBenchmark.java \
+    nothing-lost "${1:-service,broker,database}" "${2:-30000}" "${3:-3000}" "${4:-25}"
