@@ -1,5 +1,6 @@
 package org.loadcast.serving.api;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -89,13 +90,18 @@ final class Body {
                 throw ProblemException.badBody("Something follows the JSON array. Send one array.");
             }
         } catch (JsonProcessingException malformed) {
-            throw ProblemException.badBody("The JSON array is malformed after row " + index + ", at line "
-                    + malformed.getLocation().getLineNr() + ", column "
-                    + malformed.getLocation().getColumnNr() + ": " + malformed.getOriginalMessage()
+            throw ProblemException.badBody("The JSON array is malformed after row " + index + place(malformed) + ": "
+                    + malformed.getOriginalMessage()
                     + ". Nothing was stored; correct it and send it again.");
         } catch (IOException impossible) {
             throw new IllegalStateException("A text in memory could not be read.", impossible);
         }
+    }
+
+    /** Empty where the reader gave up before it knew a place, as it does on text that is nested too deep. */
+    private static String place(JsonProcessingException malformed) {
+        JsonLocation at = malformed.getLocation();
+        return at == null ? "" : ", at line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     private static boolean isOneObject(String text, ObjectMapper json) {
