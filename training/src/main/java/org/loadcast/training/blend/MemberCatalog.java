@@ -83,9 +83,10 @@ public final class MemberCatalog {
             members.add(new Member("boosting-weather", "boosting", Map.of("columns", "few", "rounds", "300")));
         }
         members.addAll(onEverything());
-        if (isSystem(view)) {
-            members.add(network("mlp", Map.of("hidden", "128-64")));
-        }
+        members.add(
+                isSystem(view)
+                        ? network("mlp", Map.of("hidden", "128-64"))
+                        : network("mlp-profile", Map.of("base", "profile", "per_level", "true")));
         return members;
     }
 
@@ -131,8 +132,7 @@ public final class MemberCatalog {
                                 "per_level", "true",
                                 "eta", "0.03",
                                 "depth", "4",
-                                "min_child_weight", "30"))),
-                network("mlp-profile", Map.of("base", "profile", "per_level", "true")));
+                                "min_child_weight", "30"))));
     }
 
     private static Member network(String name, Map<String, String> parameters) {
