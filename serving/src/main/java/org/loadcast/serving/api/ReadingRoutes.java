@@ -7,7 +7,7 @@ import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +75,7 @@ final class ReadingRoutes {
         if (!rows.accepted().isEmpty()) {
             readings.write(rows.accepted());
             earliest.keySet().stream().filter(id -> meters.find(id).isEmpty()).forEach(id -> {
-                meters.put(Meter.builder(id).zone(ZoneOffset.UTC).build());
+                meters.put(Meter.builder(id).zone(ZoneId.of("UTC")).build());
                 newMeters.add(id.value());
             });
             forecasts.readingsChanged(earliest);

@@ -1,7 +1,6 @@
 package org.loadcast.serving.ingest;
 
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 /**
  * What becomes of the readings of a meter that the directory does not have.
@@ -12,5 +11,5 @@ import java.time.ZoneOffset;
 public record NewMeters(boolean admitted, ZoneId zone) {
 
     /** Entered with the zone UTC, as REST and CSV imports do. */
-    public static final NewMeters USUAL = new NewMeters(true, ZoneOffset.UTC);
+    public static final NewMeters USUAL = new NewMeters(true, ZoneId.of("UTC"));
 }

@@ -249,7 +249,7 @@ class LoadcastServerTest {
         assertThat(receipt.get("accepted").asInt()).isEqualTo(1);
         assertThat(receipt.at("/new_meters/0").asText()).isEqualTo("new");
         assertThat(json(server.get("/api/v1/meters/new")).get("time_zone").asText())
-                .isEqualTo("Z");
+                .isEqualTo("UTC");
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.loadcast.serving.ingest.mqtt;
 
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +148,7 @@ public record MqttConfig(
                     Integer.parseInt(choice("qos", "1", "0", "2")),
                     new NewMeters(
                             choice("new_meters", "add", "refuse").equals("add"),
-                            parsed("new_meter_zone", ZoneId::of).orElse(ZoneOffset.UTC)),
+                            parsed("new_meter_zone", ZoneId::of).orElse(NewMeters.USUAL.zone())),
                     homeAssistantPrefix());
             unread.keySet().forEach(name -> errors.add(name + " is not a setting"));
             if (!errors.isEmpty()) {
