@@ -68,9 +68,12 @@ class ArchitectureTest {
             libraries("ml.dmlc..", "org.tribuo..", "com.oracle.labs..").staysIn("training.forecaster.boosting");
 
     @ArchTest
-    static final ArchRule dl4jIsSeenInNeuralOnly = libraries(
-                    "org.deeplearning4j..", "org.nd4j..", "org.datavec..", "org.bytedeco..")
-            .staysIn("training.forecaster.neural");
+    static final ArchRule dl4jIsSeenInNeuralOnly =
+            libraries("org.deeplearning4j..", "org.nd4j..", "org.datavec..").staysIn("training.forecaster.neural");
+
+    @ArchTest
+    static final ArchRule openBlasIsSeenInAlgebraOnly =
+            libraries("org.bytedeco..").staysIn("training.forecaster.algebra");
 
     @ArchTest
     static final ArchRule wekaIsSeenInItsForecastersOnly = libraries("weka..").staysIn("training.forecaster.weka");

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
+import org.loadcast.training.forecaster.algebra.Blas;
 
 /**
  * Ridge regression with an unpenalised intercept, robust by reweighting.
@@ -57,18 +58,75 @@ final class Ridge {
         double[] mean = new double[width];
         double[] scale = new double[width];
         moments(inputs, mean, scale);
-        double[][] standard = new double[inputs.length][];
-        for (int i = 0; i < inputs.length; i++) {
-            standard[i] = standardise(inputs[i], mean, scale);
-        }
+        Design design = new Design(inputs, targets, mean, scale);
         double[] rowWeights = new double[inputs.length];
         Arrays.fill(rowWeights, 1);
-        double[] solution = solve(standard, targets, rowWeights, alpha);
+        double[] solution = design.solve(rowWeights, alpha);
         for (int pass = 0; pass < reweightings; pass++) {
-            reweigh(standard, targets, solution, rowWeights, absolute);
-            solution = solve(standard, targets, rowWeights, alpha);
+            reweigh(design.absoluteResiduals(solution), rowWeights, absolute);
+            solution = design.solve(rowWeights, alpha);
         }
         return new Ridge(mean, scale, Arrays.copyOf(solution, width), solution[width]);
+    }
+
+    /** Standardised inputs, row after row, each followed by a one for the intercept. */
+    private static final class Design {
+
+        private final int size;
+        private final double[] rows;
+        private final double[] targets;
+
+        Design(double[][] inputs, double[] targets, double[] mean, double[] scale) {
+            this.size = mean.length + 1;
+            this.rows = new double[inputs.length * size];
+            this.targets = targets;
+            for (int r = 0; r < inputs.length; r++) {
+                System.arraycopy(standardise(inputs[r], mean, scale), 0, rows, r * size, size - 1);
+                rows[r * size + size - 1] = 1;
+            }
+        }
+
+        double[] absoluteResiduals(double[] solution) {
+            double[] residuals = new double[targets.length];
+            for (int r = 0; r < residuals.length; r++) {
+                double sum = 0;
+                for (int i = 0; i < size; i++) {
+                    sum += rows[r * size + i] * solution[i];
+                }
+                residuals[r] = Math.abs(targets[r] - sum);
+            }
+            return residuals;
+        }
+
+        /** Solves the weighted normal equations; the last unknown is the intercept. */
+        double[] solve(double[] weights, double alpha) {
+            double[] weighted = new double[rows.length];
+            double[] right = new double[size];
+            for (int r = 0; r < targets.length; r++) {
+                double root = Math.sqrt(weights[r]);
+                double target = weights[r] * targets[r];
+                for (int i = 0; i < size; i++) {
+                    weighted[r * size + i] = root * rows[r * size + i];
+                    right[i] += target * rows[r * size + i];
+                }
+            }
+            double[] gram = new double[size * size];
+            Blas.upperGram(weighted, gram, targets.length, size);
+            for (int i = 0; i < size; i++) {
+                for (int j = 0; j < i; j++) {
+                    gram[i * size + j] = gram[j * size + i];
+                }
+                gram[i * size + i] += i < size - 1 ? alpha : 1e-9;
+            }
+            LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.chol(size);
+            if (!solver.setA(DMatrixRMaj.wrap(size, size, gram))) {
+                throw new IllegalStateException("Normal equations of " + targets.length + " rows and " + (size - 1)
+                        + " columns are not positive definite. Raise the penalty alpha " + alpha + ".");
+            }
+            DMatrixRMaj unknowns = new DMatrixRMaj(size, 1);
+            solver.solve(DMatrixRMaj.wrap(size, 1, right), unknowns);
+            return unknowns.data;
+        }
     }
 
     private static void moments(double[][] inputs, double[] mean, double[] scale) {
@@ -101,18 +159,13 @@ final class Ridge {
         return row;
     }
 
-    private static void reweigh(
-            double[][] rows, double[] targets, double[] solution, double[] weights, boolean absolute) {
-        double[] residual = new double[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            residual[i] = Math.abs(targets[i] - value(rows[i], solution, solution[rows[i].length]));
-        }
-        double[] sorted = residual.clone();
+    private static void reweigh(double[] residuals, double[] weights, boolean absolute) {
+        double[] sorted = residuals.clone();
         Arrays.sort(sorted);
         double sigma = Math.max(1e-12, MAD_TO_SIGMA * sorted[sorted.length / 2]);
         double bend = absolute ? 0.1 * sigma : HUBER * sigma;
         for (int i = 0; i < weights.length; i++) {
-            weights[i] = residual[i] <= bend ? 1 : bend / residual[i];
+            weights[i] = residuals[i] <= bend ? 1 : bend / residuals[i];
         }
         if (absolute) {
             double total = Arrays.stream(weights).sum();
@@ -128,49 +181,6 @@ final class Ridge {
             sum += row[i] * solution[i];
         }
         return sum;
-    }
-
-    /** Solves the weighted normal equations; the last unknown is the intercept. */
-    private static double[] solve(double[][] rows, double[] targets, double[] weights, double alpha) {
-        int width = rows[0].length;
-        int size = width + 1;
-        double[] gram = new double[size * size];
-        double[] right = new double[size];
-        for (int r = 0; r < rows.length; r++) {
-            accumulate(rows[r], targets[r], weights[r], size, gram, right);
-        }
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < i; j++) {
-                gram[i * size + j] = gram[j * size + i];
-            }
-            gram[i * size + i] += i < width ? alpha : 1e-9;
-        }
-        LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.chol(size);
-        if (!solver.setA(DMatrixRMaj.wrap(size, size, gram))) {
-            throw new IllegalStateException("Normal equations of " + rows.length + " rows and " + width
-                    + " columns are not positive definite. Raise the penalty alpha " + alpha + ".");
-        }
-        DMatrixRMaj unknowns = new DMatrixRMaj(size, 1);
-        solver.solve(DMatrixRMaj.wrap(size, 1, right), unknowns);
-        return unknowns.data;
-    }
-
-    private static void accumulate(
-            double[] row, double target, double weight, int size, double[] gram, double[] right) {
-        int width = size - 1;
-        for (int i = 0; i < width; i++) {
-            double weighted = weight * row[i];
-            if (weighted != 0) {
-                int base = i * size;
-                for (int j = i; j < width; j++) {
-                    gram[base + j] += weighted * row[j];
-                }
-                gram[base + width] += weighted;
-                right[i] += weighted * target;
-            }
-        }
-        gram[width * size + width] += weight;
-        right[width] += weight * target;
     }
 
     /** What the regression says of an input that is as the mean of all. */

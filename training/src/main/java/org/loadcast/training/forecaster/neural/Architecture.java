@@ -59,7 +59,19 @@ enum Architecture {
     }
 
     /**
-     * A network to train.
+     * A network that is about to learn: dense layers alone in plain arrays, others in DL4J.
+     *
+     * @param iterations number of mini-batches of the whole training
+     */
+    Learner learner(
+            NetworkSettings settings, Samples samples, Quantiles quantiles, int batch, int iterations, long seed) {
+        return isSequence()
+                ? new GraphLearner(network(settings, samples, quantiles, iterations, seed), samples, batch)
+                : new DenseLearner(settings, samples, quantiles, batch, iterations, seed);
+    }
+
+    /**
+     * A DL4J network to train.
      *
      * @param samples tell the shapes: the targets' features, and for a sequence network the past
      * @param iterations number of mini-batches of the whole training

@@ -1,22 +1,21 @@
 package org.loadcast.training.forecaster.neural;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.loadcast.training.forecaster.FitProgress;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Trains one DL4J network by shuffled mini-batches and keeps the parameters of its best epoch. Confined to one thread. */
+/** Trains one network by shuffled mini-batches and keeps what it was after its best epoch. Confined to one thread. */
 final class NetworkTraining {
 
-    private final ComputationGraph network;
+    private final Learner learner;
     private final QuantileHead head;
     private final String name;
     private final FitProgress progress;
 
-    NetworkTraining(ComputationGraph network, QuantileHead head, String name, FitProgress progress) {
-        this.network = network;
+    NetworkTraining(Learner learner, QuantileHead head, String name, FitProgress progress) {
+        this.learner = learner;
         this.head = head;
         this.name = name;
         this.progress = progress;
@@ -27,8 +26,9 @@ final class NetworkTraining {
      *
      * @param epochs number of epochs after which the network was best, from 1 on
      * @param loss its mean loss on the validation samples; on the training samples when there are none
+     * @param network the best one
      */
-    record Outcome(int epochs, double loss) {}
+    record Outcome(int epochs, double loss, TrainedNetwork network) {}
 
     /**
      * Trains for at most {@code epochs}, or until the deadline passes, at least one epoch.
@@ -36,51 +36,45 @@ final class NetworkTraining {
      * @param validation samples to choose the best epoch by; with none, the last epoch stays
      * @throws IllegalStateException when the loss never becomes finite
      */
-    Outcome train(Samples training, Samples validation, int epochs, int batchSize, long seed, Deadline deadline) {
+    Outcome train(Samples training, Samples validation, int epochs, long seed, Deadline deadline) {
         SplittableRandom random = new SplittableRandom(seed);
         int[] order = IntStream.range(0, training.count()).toArray();
-        Samples.Batch batch = training.batch(Math.min(batchSize, training.count()));
-        Outcome best = new Outcome(0, Double.POSITIVE_INFINITY);
-        INDArray kept = network.params();
-        for (int epoch = 1; epoch <= epochs && (epoch == 1 || !deadline.passed()); epoch++) {
-            double reached = epoch(training, batch, order, random);
-            if (validation.count() == 0) {
-                best = new Outcome(epoch, reached);
-            } else {
-                reached = loss(validation);
-                if (reached < best.loss) {
-                    best = new Outcome(epoch, reached);
-                    kept = network.params().dup();
+        Optional<Outcome> best = Optional.empty();
+        double reached = Double.NaN;
+        int epoch = 0;
+        while (epoch < epochs && (epoch == 0 || !deadline.passed())) {
+            epoch++;
+            reached = epoch(order, random);
+            if (validation.count() > 0) {
+                TrainedNetwork network = learner.network();
+                reached = loss(network, validation);
+                if (reached < best.map(Outcome::loss).orElse(Double.POSITIVE_INFINITY)) {
+                    best = Optional.of(new Outcome(epoch, reached, network));
                 }
             }
             progress.step(String.format(Locale.ROOT, "%s epoch loss %.4f", name, reached), epoch, epochs);
         }
-        if (!Double.isFinite(best.loss)) {
+        Outcome outcome = best.orElse(new Outcome(epoch, reached, learner.network()));
+        if (!Double.isFinite(outcome.loss)) {
             throw new IllegalStateException(
-                    "The training of " + name + " diverged: its loss is " + best.loss + ". Lower learning-rate.");
+                    "The training of " + name + " diverged: its loss is " + outcome.loss + ". Lower learning_rate.");
         }
-        network.setParams(kept);
-        return best;
+        return outcome;
     }
 
     /** One pass over all samples; the mean loss on the way. */
-    private double epoch(Samples training, Samples.Batch batch, int[] order, SplittableRandom random) {
+    private double epoch(int[] order, SplittableRandom random) {
         shuffle(order, random);
-        INDArray[] targets = {batch.targets()};
-        int size = Math.toIntExact(batch.targets().size(0));
-        int batches = training.count() / size;
+        int batches = order.length / learner.batchSize();
         double sum = 0;
         for (int i = 0; i < batches; i++) {
-            batch.fill(order, i * size);
-            network.fit(batch.inputs(), targets);
-            sum += network.score();
+            sum += learner.learn(order, i * learner.batchSize());
         }
         return sum / batches;
     }
 
-    /** Mean loss of samples that were not learned from; in plain arrays, as it will answer later. */
-    private double loss(Samples validation) {
-        TrainedNetwork plain = Architecture.plain(network);
+    /** Mean loss of samples that were not learned from; as it will answer later. */
+    private double loss(TrainedNetwork plain, Samples validation) {
         double[] quantiles = new double[head.size()];
         double sum = 0;
         int targets = 0;

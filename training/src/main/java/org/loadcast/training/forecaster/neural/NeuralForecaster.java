@@ -3,7 +3,6 @@ package org.loadcast.training.forecaster.neural;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.loadcast.training.forecaster.FitOptions;
 import org.loadcast.training.forecaster.FittedForecaster;
 import org.loadcast.training.forecaster.Forecaster;
@@ -76,17 +75,13 @@ final class NeuralForecaster implements Forecaster {
                 .epochs();
     }
 
-    /** A network and the number of epochs after which it was best. */
-    private record Trained(TrainedNetwork network, int epochs) {}
-
-    private Trained train(
+    private NetworkTraining.Outcome train(
             Samples training, Samples validation, int epochs, FitOptions options, long seed, Deadline deadline) {
         int batch = Math.min(settings.batch(), training.count());
-        ComputationGraph network = architecture.network(
-                settings, training, options.quantiles(), epochs * (training.count() / batch), seed);
+        int iterations = epochs * (training.count() / batch);
+        Learner learner = architecture.learner(settings, training, options.quantiles(), batch, iterations, seed);
         QuantileHead head = new QuantileHead(options.quantiles());
-        NetworkTraining.Outcome outcome = new NetworkTraining(network, head, architecture.family(), options.progress())
-                .train(training, validation, epochs, batch, seed, deadline);
-        return new Trained(Architecture.plain(network), outcome.epochs());
+        return new NetworkTraining(learner, head, architecture.family(), options.progress())
+                .train(training, validation, epochs, seed, deadline);
     }
 }

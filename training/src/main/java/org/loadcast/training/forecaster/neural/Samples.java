@@ -151,6 +151,18 @@ final class Samples {
         return targets.of(first + sample);
     }
 
+    /** The target of one sample that has one, NaN where missing. */
+    float target(int sample) {
+        return targets.values[first + sample];
+    }
+
+    /** Copies the features of one sample's targets to {@code to} in {@code out}. */
+    void copyInputs(int sample, float[] out, int to) {
+        Part part = inputs.get(0);
+        int size = part.times * part.channels;
+        System.arraycopy(part.values, (first + sample) * size, out, to, size);
+    }
+
     /** The raw outputs of a trained network for one sample. */
     float[] apply(TrainedNetwork network, int sample) {
         Part future = inputs.get(0);

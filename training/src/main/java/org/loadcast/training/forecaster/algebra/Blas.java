@@ -1,0 +1,71 @@
+package org.loadcast.training.forecaster.algebra;
+
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasUpper;
+import static org.bytedeco.openblas.global.openblas_nolapack.blas_set_num_threads;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dsyrk;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
+
+/** Products of matrices by OpenBLAS, which ND4J brings along; matrices lie row after row. Thread-safe. */
+public final class Blas {
+
+    static {
+        // Models learn side by side, and small products are slower on several threads.
+        blas_set_num_threads(1);
+    }
+
+    private Blas() {}
+
+    /** Adds {@code left x right} to {@code sum}; left is rows x inner, right inner x columns. */
+    public static void addProduct(float[] left, float[] right, float[] sum, int rows, int inner, int columns) {
+        multiply(CblasNoTrans, left, inner, CblasNoTrans, right, columns, 1, sum, rows, inner, columns);
+    }
+
+    /** {@code product = left' x right}; left is inner x rows, right inner x columns. */
+    public static void productOfTransposed(
+            float[] left, float[] right, float[] product, int rows, int inner, int columns) {
+        multiply(CblasTrans, left, rows, CblasNoTrans, right, columns, 0, product, rows, inner, columns);
+    }
+
+    /** {@code product = left x right'}; left is rows x inner, right columns x inner. */
+    public static void productWithTransposed(
+            float[] left, float[] right, float[] product, int rows, int inner, int columns) {
+        multiply(CblasNoTrans, left, inner, CblasTrans, right, inner, 0, product, rows, inner, columns);
+    }
+
+    /** The upper triangle, diagonal included, of {@code gram = matrix' x matrix}; matrix is rows x columns. */
+    public static void upperGram(double[] matrix, double[] gram, int rows, int columns) {
+        cblas_dsyrk(CblasRowMajor, CblasUpper, CblasTrans, columns, rows, 1, matrix, columns, 0, gram, columns);
+    }
+
+    private static void multiply(
+            int formOfLeft,
+            float[] left,
+            int leftWidth,
+            int formOfRight,
+            float[] right,
+            int rightWidth,
+            float keep,
+            float[] result,
+            int rows,
+            int inner,
+            int columns) {
+        cblas_sgemm(
+                CblasRowMajor,
+                formOfLeft,
+                formOfRight,
+                rows,
+                columns,
+                inner,
+                1,
+                left,
+                leftWidth,
+                right,
+                rightWidth,
+                keep,
+                result,
+                columns);
+    }
+}
