@@ -33,7 +33,7 @@ public final class Ensemble {
     /** A member this much worse than the best out of sample gets no weight. */
     private static final double TOO_WEAK = 1.4;
 
-    private static final double SHARPNESS = 4;
+    private static final double SHARPNESS = 8;
 
     private final TrainingSet set;
     private final Families families;

@@ -20,11 +20,13 @@ public final class MemberCatalog {
             "linear", Map.of("most_rows", "10000"));
 
     private static final int SHORT_HISTORY_DAYS = 270;
-    private static final double SYSTEM_KW = 1000;
 
-    /** Seconds of training; so few epochs need no part held back to stop in time. */
+    /** So few epochs need no part held back to stop in time. */
     private static final Map<String, String> SMALL_NETWORK =
             Map.of("members", "1", "hidden", "64-32", "validation", "0", "epochs", "10", "most_rows", "20000");
+
+    private static final Map<String, String> LARGE_NETWORK =
+            Map.of("columns", "comfort", "members", "1", "validation", "0", "epochs", "20", "dropout", "0.05");
 
     private static final Member LINEAR_WEATHER = new Member(
             "linear-weather", "linear", Map.of("columns", "few", "pooled", "true", "absolute", "true", "alpha", "300"));
@@ -63,8 +65,19 @@ public final class MemberCatalog {
                         "linear-change",
                         "linear",
                         Map.of("base", "last", "pooled", "true", "absolute", "true", "alpha", "100")),
-                new Member("boosting-change", "boosting", robust(Map.of("base", "last", "eta", "0.05", "depth", "5"))),
-                network("mlp-change", Map.of("base", "last")));
+                new Member(
+                        "boosting-change",
+                        "boosting",
+                        robust(Map.of(
+                                "base", "last",
+                                "eta", "0.05",
+                                "depth", "5",
+                                "rounds", "250",
+                                "min_child_weight", "20",
+                                "subsample", "0.7",
+                                "column_sample", "0.5"))),
+                smallNetwork(
+                        "mlp-change", Map.of("base", "last", "members", "5", "epochs", "15", "weight_decay", "0.02")));
     }
 
     private static List<Member> ahead(PointInTimeView view) {
@@ -76,17 +89,15 @@ public final class MemberCatalog {
             members.add(LINEAR_WEATHER);
         }
         if (weatherAhead && isShort(view)) {
-            members.add(network("mlp-weather", Map.of("columns", "few", "members", "3", "epochs", "12")));
+            members.add(smallNetwork("mlp-weather", Map.of("columns", "few", "members", "5", "epochs", "25")));
             return members;
         }
         if (weatherAhead) {
             members.add(new Member("boosting-weather", "boosting", Map.of("columns", "few", "rounds", "300")));
         }
         members.addAll(onEverything());
-        members.add(
-                isSystem(view)
-                        ? network("mlp", Map.of("hidden", "128-64"))
-                        : network("mlp-profile", Map.of("base", "profile", "per_level", "true")));
+        members.add(new Member("mlp", "mlp", LARGE_NETWORK));
+        members.add(smallNetwork("mlp-profile", Map.of("base", "profile", "per_level", "true")));
         return members;
     }
 
@@ -96,11 +107,6 @@ public final class MemberCatalog {
      */
     private static boolean isShort(PointInTimeView view) {
         return view.cutoffIndex() < SHORT_HISTORY_DAYS * view.grid().stepsPerDay();
-    }
-
-    /** Whether so much load comes together that what is left is pattern rather than single appliances. */
-    private static boolean isSystem(PointInTimeView view) {
-        return view.meanMagnitude(0, view.cutoffIndex()) >= SYSTEM_KW;
     }
 
     private static List<Member> onEverything() {
@@ -135,7 +141,7 @@ public final class MemberCatalog {
                                 "min_child_weight", "30"))));
     }
 
-    private static Member network(String name, Map<String, String> parameters) {
+    private static Member smallNetwork(String name, Map<String, String> parameters) {
         return new Member(name, "mlp", joined(SMALL_NETWORK, parameters));
     }
 

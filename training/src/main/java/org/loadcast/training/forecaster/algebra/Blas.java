@@ -11,7 +11,11 @@ import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 /** Products of matrices by OpenBLAS, which ND4J brings along; matrices lie row after row. Thread-safe. */
 public final class Blas {
 
+    private static final String LOGGER = "org.bytedeco.javacpp.logger";
+
     static {
+        // JavaCPP would write to standard error, past every level of logging.
+        System.setProperty(LOGGER, System.getProperty(LOGGER, "slf4j"));
         // Models learn side by side, and small products are slower on several threads.
         blas_set_num_threads(1);
     }

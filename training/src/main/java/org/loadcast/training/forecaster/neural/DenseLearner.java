@@ -12,7 +12,7 @@ import org.loadcast.features.forecast.Quantiles;
  * Dense layers that learn in plain arrays, with OpenBLAS for the products.
  *
  * <p>DL4J makes some sixty native operations of every mini-batch, and for networks as small as these their calls are most of the time:
- * this trains ten times as fast on one core ({@code benchmarks/networks.sh}). Mini-batches, Adam (D. P. Kingma and J. Ba, 2015) with the
+ * this takes three to six times less on one core ({@code benchmarks/networks.sh}). Mini-batches, Adam (D. P. Kingma and J. Ba, 2015) with the
  * rate of {@link OneCycle}, rectified units (initialised after K. He and others, 2015), inverted dropout before every layer but
  * the first, and an L2 penalty on the weights that is part of the gradient.
  */
