@@ -1,5 +1,8 @@
 package org.loadcast.serving.app;
 
+import org.loadcast.serving.app.console.CommandFailure;
+import org.loadcast.serving.app.settings.ConfigException;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -1,5 +1,33 @@
 package org.loadcast.serving.app;
 
+import org.loadcast.serving.app.command.DriftCommand;
+import org.loadcast.serving.app.command.StatisticsCommand;
+import org.loadcast.serving.app.command.SimulateCommand;
+import org.loadcast.serving.app.command.WhatIfCommand;
+import org.loadcast.serving.app.command.ExportCommand;
+import org.loadcast.serving.app.command.AlertsCommand;
+import org.loadcast.serving.app.command.ExplainCommand;
+import org.loadcast.serving.app.command.ReportCommand;
+import org.loadcast.serving.app.command.IssueCommand;
+import org.loadcast.serving.app.command.DoctorCommand;
+import org.loadcast.serving.app.command.DeadLettersCommand;
+import org.loadcast.serving.app.command.RestoreCommand;
+import org.loadcast.serving.app.command.KeysCommand;
+import org.loadcast.serving.app.command.Shell;
+import org.loadcast.serving.app.command.DemoCommand;
+import org.loadcast.serving.app.command.ModelsCommand;
+import org.loadcast.serving.app.command.ImportCommand;
+import org.loadcast.serving.app.command.ForecastCommand;
+import org.loadcast.serving.app.command.ServeCommand;
+import org.loadcast.serving.app.command.MappingCommand;
+import org.loadcast.serving.app.command.GridCommand;
+import org.loadcast.serving.app.command.BackupCommand;
+import org.loadcast.serving.app.command.WeatherCommand;
+import org.loadcast.serving.app.command.TrainCommand;
+import org.loadcast.serving.app.command.WorkerCommand;
+import org.loadcast.serving.app.command.BacktestCommand;
+import org.loadcast.serving.app.command.Times;
+
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -56,7 +84,7 @@ public final class Loadcast implements Runnable {
     }
 
     /** Runs one command with the given streams, clock and environment, and returns its exit status. */
-    static int run(
+    public static int run(
             PrintStream out, PrintStream err, Clock clock, Map<String, String> environment, String... arguments) {
         Shell shell = new Shell(out, err, clock, environment);
         CommandLine line = new CommandLine(new Loadcast())

@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** One run of a command in this process: its exit status and what it printed. */
-record CommandRun(int status, String out, String err) {
+public record CommandRun(int status, String out, String err) {
 
-    static final Instant NOW = Instant.parse("2024-06-15T10:07:00Z");
+    public static final Instant NOW = Instant.parse("2024-06-15T10:07:00Z");
 
     /** Runs {@code loadcast ARGUMENTS --data DATA} at {@link #NOW}. */
-    static CommandRun in(Path data, String... arguments) {
+    public static CommandRun in(Path data, String... arguments) {
         String[] all = Stream.concat(Stream.of(arguments), Stream.of("--data", data.toString()))
                 .toArray(String[]::new);
         return with(Map.of(), all);
     }
 
-    static CommandRun with(Map<String, String> environment, String... arguments) {
+    public static CommandRun with(Map<String, String> environment, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);

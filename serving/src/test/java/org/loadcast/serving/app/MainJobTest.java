@@ -1,5 +1,7 @@
 package org.loadcast.serving.app;
 
+import org.loadcast.serving.app.files.SimulationFiles;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
