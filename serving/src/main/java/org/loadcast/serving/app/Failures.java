@@ -1,8 +1,5 @@
 package org.loadcast.serving.app;
 
-import org.loadcast.serving.app.console.CommandFailure;
-import org.loadcast.serving.app.settings.ConfigException;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -13,6 +10,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.function.BooleanSupplier;
 import org.loadcast.features.store.StoreException;
+import org.loadcast.serving.app.console.CommandFailure;
+import org.loadcast.serving.app.settings.ConfigException;
 import org.loadcast.training.registry.RegistryException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;

@@ -1,5 +1,7 @@
 package org.loadcast.serving.metrics;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -52,6 +54,38 @@ public final class Metrics {
                 .tags(Tags.of(tags))
                 .strongReference(true)
                 .register(registry);
+    }
+
+    /** Shows a number that only grows, asked for at every scrape; otherwise as {@link #gauge}. */
+    public void counter(String name, String description, Supplier<Number> value, String... tags) {
+        FunctionCounter.builder(name, value, counted -> counted.get().doubleValue())
+                .description(description)
+                .tags(Tags.of(tags))
+                .register(registry);
+    }
+
+    /** Adds to a number that only grows. */
+    public void count(String name, String description, long more, String... tags) {
+        Counter.builder(name)
+                .description(description)
+                .tags(Tags.of(tags))
+                .register(registry)
+                .increment(more);
+    }
+
+    /** Counts something that took time, in buckets from a millisecond to ten seconds. */
+    public void took(String name, String description, Duration time, String... tags) {
+        Timer.builder(name)
+                .description(description)
+                .tags(Tags.of(tags))
+                .serviceLevelObjectives(
+                        Duration.ofMillis(1),
+                        Duration.ofMillis(10),
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(10))
+                .register(registry)
+                .record(time);
     }
 
     /** All of them, as Prometheus reads them. */

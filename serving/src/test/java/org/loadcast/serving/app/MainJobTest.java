@@ -1,7 +1,5 @@
 package org.loadcast.serving.app;
 
-import org.loadcast.serving.app.files.SimulationFiles;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -12,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.loadcast.features.forecast.Horizon;
 import org.loadcast.features.meter.MeterId;
+import org.loadcast.serving.app.files.SimulationFiles;
 import org.loadcast.training.registry.ModelKey;
 import org.loadcast.training.registry.ModelRegistry;
 import org.loadcast.training.registry.ModelVersion;

@@ -1,11 +1,5 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.console.Progress;
-import org.loadcast.serving.app.console.CommandFailure;
-import org.loadcast.serving.app.console.Console;
-import org.loadcast.serving.app.console.TextTable;
-import org.loadcast.serving.app.wiring.Wiring;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +20,11 @@ import org.loadcast.serving.alert.AlertsConfig;
 import org.loadcast.serving.alert.Courier;
 import org.loadcast.serving.alert.Letter;
 import org.loadcast.serving.alert.MemoryAlerts;
+import org.loadcast.serving.app.console.CommandFailure;
+import org.loadcast.serving.app.console.Console;
+import org.loadcast.serving.app.console.Progress;
+import org.loadcast.serving.app.console.TextTable;
+import org.loadcast.serving.app.wiring.Wiring;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

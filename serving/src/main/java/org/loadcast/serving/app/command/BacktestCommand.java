@@ -1,11 +1,5 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.console.Progress;
-import org.loadcast.serving.app.console.Console;
-import org.loadcast.serving.app.console.TextTable;
-import org.loadcast.serving.app.files.RejectedRows;
-import org.loadcast.serving.app.wiring.Wiring;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +9,11 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.loadcast.serving.app.console.Console;
+import org.loadcast.serving.app.console.Progress;
+import org.loadcast.serving.app.console.TextTable;
+import org.loadcast.serving.app.files.RejectedRows;
+import org.loadcast.serving.app.wiring.Wiring;
 import org.loadcast.training.backtest.Backtest;
 import org.loadcast.training.backtest.BacktestData;
 import org.loadcast.training.backtest.BacktestParts;

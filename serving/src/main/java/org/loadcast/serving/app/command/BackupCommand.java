@@ -1,13 +1,12 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.console.CommandFailure;
-import org.loadcast.serving.app.files.DataBackup;
-import org.loadcast.serving.app.wiring.Wiring;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.loadcast.serving.app.console.CommandFailure;
+import org.loadcast.serving.app.files.DataBackup;
+import org.loadcast.serving.app.wiring.Wiring;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -1,11 +1,10 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.wiring.MqttAdapters;
-import org.loadcast.serving.app.wiring.Wiring;
-
 import java.util.Collection;
 import org.loadcast.features.meter.Reading;
 import org.loadcast.features.store.Stores;
+import org.loadcast.serving.app.wiring.MqttAdapters;
+import org.loadcast.serving.app.wiring.Wiring;
 import org.loadcast.serving.ingest.IntakeListener;
 import org.loadcast.serving.ingest.deadletter.DeadLetter;
 import org.loadcast.serving.ingest.deadletter.DeadLetterReplay;

@@ -1,17 +1,5 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.console.Progress;
-import org.loadcast.serving.app.files.ImportFiles;
-import org.loadcast.serving.app.console.CommandFailure;
-import org.loadcast.serving.app.wiring.Worker;
-import org.loadcast.serving.app.files.Importer;
-import org.loadcast.serving.app.settings.LoadcastConfig;
-import org.loadcast.serving.app.console.ForecastTable;
-import org.loadcast.serving.app.live.FasterClock;
-import org.loadcast.serving.app.wiring.Service;
-import org.loadcast.serving.app.wiring.Wiring;
-import org.loadcast.serving.app.live.LiveMeters;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,6 +20,17 @@ import org.loadcast.features.simulation.Climate;
 import org.loadcast.features.simulation.DistrictPlan;
 import org.loadcast.features.simulation.SimulatedDistrict;
 import org.loadcast.features.store.Stores;
+import org.loadcast.serving.app.console.CommandFailure;
+import org.loadcast.serving.app.console.ForecastTable;
+import org.loadcast.serving.app.console.Progress;
+import org.loadcast.serving.app.files.ImportFiles;
+import org.loadcast.serving.app.files.Importer;
+import org.loadcast.serving.app.live.FasterClock;
+import org.loadcast.serving.app.live.LiveMeters;
+import org.loadcast.serving.app.settings.LoadcastConfig;
+import org.loadcast.serving.app.wiring.Service;
+import org.loadcast.serving.app.wiring.Wiring;
+import org.loadcast.serving.app.wiring.Worker;
 import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.training.backtest.BacktestTask;
 import org.loadcast.training.blend.Effort;
@@ -208,8 +207,12 @@ public final class DemoCommand implements Callable<Integer> {
         new Service(shell.console(), living, port)
                 .run(installation -> List.of(new Worker(
                         "live-meters",
-                        new LiveMeters(
-                                district, historyEnd, living.mqtt().liveSink(installation), clock::baseTimeUntil))));
+                        () -> new LiveMeters(
+                                        district,
+                                        historyEnd,
+                                        living.mqtt().liveSink(installation),
+                                        clock::baseTimeUntil)
+                                .run())));
     }
 
     private void heading(String text) {

@@ -1,14 +1,13 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.files.SimulationFiles;
-import org.loadcast.serving.app.console.CommandFailure;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.loadcast.serving.app.console.CommandFailure;
+import org.loadcast.serving.app.files.SimulationFiles;
 
 /**
  * The directory of a demo: made fresh every time, and never one that holds anything else.

@@ -1,7 +1,5 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.files.SimulationFiles;
-
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -16,6 +14,7 @@ import org.loadcast.features.forecast.FutureWeather;
 import org.loadcast.features.forecast.Quantiles;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.simulation.DistrictPlan;
+import org.loadcast.serving.app.files.SimulationFiles;
 
 /** The backtest of the demo: every noon of the last two weeks the whole next day, with the weather forecast of that noon. */
 final class DemoTask {

@@ -1,12 +1,11 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.doctor.Doctor;
-import org.loadcast.serving.app.console.CommandFailure;
-import org.loadcast.serving.app.doctor.Finding;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.loadcast.serving.app.console.CommandFailure;
+import org.loadcast.serving.app.doctor.Doctor;
+import org.loadcast.serving.app.doctor.Finding;
 import picocli.CommandLine.Command;
 
 /** {@code loadcast doctor}: is all well, and if not, what to do. */

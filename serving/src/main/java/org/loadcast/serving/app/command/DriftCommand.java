@@ -1,8 +1,5 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.console.TextTable;
-import org.loadcast.serving.app.wiring.Wiring;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -10,6 +7,8 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.store.Stores;
+import org.loadcast.serving.app.console.TextTable;
+import org.loadcast.serving.app.wiring.Wiring;
 import org.loadcast.serving.retrain.Drift;
 import org.loadcast.serving.retrain.DriftReport;
 import org.loadcast.serving.retrain.RetrainingConfig;

@@ -1,11 +1,5 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.console.CommandFailure;
-import org.loadcast.serving.app.console.Kilowatts;
-import org.loadcast.serving.app.console.Console;
-import org.loadcast.serving.app.console.TextTable;
-import org.loadcast.serving.app.wiring.Wiring;
-
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -17,6 +11,11 @@ import org.loadcast.features.forecast.Horizon;
 import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.store.Stores;
+import org.loadcast.serving.app.console.CommandFailure;
+import org.loadcast.serving.app.console.Console;
+import org.loadcast.serving.app.console.Kilowatts;
+import org.loadcast.serving.app.console.TextTable;
+import org.loadcast.serving.app.wiring.Wiring;
 import org.loadcast.serving.forecast.ExplainedForecast;
 import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.training.forecaster.Explanation;

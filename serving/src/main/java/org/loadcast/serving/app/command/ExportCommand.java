@@ -1,9 +1,5 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.console.CommandFailure;
-import org.loadcast.serving.app.console.OutputFile;
-import org.loadcast.serving.app.wiring.Wiring;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -26,6 +22,9 @@ import org.loadcast.features.store.ForecastStore;
 import org.loadcast.features.store.MeasurementStore;
 import org.loadcast.features.store.Stores;
 import org.loadcast.serving.api.ForecastStream;
+import org.loadcast.serving.app.console.CommandFailure;
+import org.loadcast.serving.app.console.OutputFile;
+import org.loadcast.serving.app.wiring.Wiring;
 import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.map.MapLayer;
 import org.loadcast.serving.map.MeterLayer;

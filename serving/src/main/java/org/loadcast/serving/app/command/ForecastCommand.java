@@ -1,10 +1,5 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.console.ForecastTable;
-import org.loadcast.serving.app.console.Console;
-import org.loadcast.serving.app.console.OutputFile;
-import org.loadcast.serving.app.wiring.Wiring;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -22,6 +17,10 @@ import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.store.Stores;
 import org.loadcast.serving.api.ForecastJson;
 import org.loadcast.serving.api.ForecastStream;
+import org.loadcast.serving.app.console.Console;
+import org.loadcast.serving.app.console.ForecastTable;
+import org.loadcast.serving.app.console.OutputFile;
+import org.loadcast.serving.app.wiring.Wiring;
 import org.loadcast.serving.forecast.ForecastService;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -1,11 +1,5 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.console.CommandFailure;
-import org.loadcast.serving.app.console.Kilowatts;
-import org.loadcast.serving.app.console.Console;
-import org.loadcast.serving.app.console.TextTable;
-import org.loadcast.serving.app.wiring.Wiring;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +13,11 @@ import org.loadcast.features.grid.GridDay;
 import org.loadcast.features.grid.Topology;
 import org.loadcast.features.store.Stores;
 import org.loadcast.serving.api.GridFlowJson;
+import org.loadcast.serving.app.console.CommandFailure;
+import org.loadcast.serving.app.console.Console;
+import org.loadcast.serving.app.console.Kilowatts;
+import org.loadcast.serving.app.console.TextTable;
+import org.loadcast.serving.app.wiring.Wiring;
 import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.grid.GridForecast;
 import org.loadcast.serving.grid.GridForecasts;

@@ -1,14 +1,13 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.files.ImportFiles;
-import org.loadcast.serving.app.files.Importer;
-import org.loadcast.serving.app.wiring.Wiring;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.loadcast.features.store.Stores;
+import org.loadcast.serving.app.files.ImportFiles;
+import org.loadcast.serving.app.files.Importer;
+import org.loadcast.serving.app.wiring.Wiring;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

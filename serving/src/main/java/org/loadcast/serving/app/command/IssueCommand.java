@@ -1,7 +1,5 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.wiring.Wiring;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -9,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.loadcast.features.forecast.Horizon;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.store.Stores;
+import org.loadcast.serving.app.wiring.Wiring;
 import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.issue.ForecastIssuer;
 import org.loadcast.serving.issue.IssueRound;

@@ -1,7 +1,5 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.console.CommandFailure;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +27,7 @@ import org.loadcast.features.quality.QualityReport;
 import org.loadcast.features.series.Interval;
 import org.loadcast.features.series.LoadSeries;
 import org.loadcast.features.store.Stores;
+import org.loadcast.serving.app.console.CommandFailure;
 import org.loadcast.training.backtest.BacktestResult;
 import org.loadcast.training.backtest.FamilyResult;
 import org.loadcast.training.metrics.BacktestRows;

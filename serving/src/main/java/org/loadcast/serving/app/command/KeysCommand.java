@@ -1,8 +1,5 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.console.CommandFailure;
-import org.loadcast.serving.app.console.TextTable;
-
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.TreeSet;
@@ -11,6 +8,8 @@ import org.loadcast.serving.access.ApiKey;
 import org.loadcast.serving.access.AuditLog;
 import org.loadcast.serving.access.Keys;
 import org.loadcast.serving.access.Role;
+import org.loadcast.serving.app.console.CommandFailure;
+import org.loadcast.serving.app.console.TextTable;
 import org.loadcast.serving.store.ServiceTables;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,7 +1,5 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.console.CommandFailure;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
@@ -9,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
+import org.loadcast.serving.app.console.CommandFailure;
 import org.loadcast.serving.ingest.decode.Decoded;
 import org.loadcast.serving.ingest.decode.MappingException;
 import org.loadcast.serving.ingest.decode.Message;

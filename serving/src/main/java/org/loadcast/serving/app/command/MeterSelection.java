@@ -1,7 +1,5 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.console.CommandFailure;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +7,7 @@ import java.util.TreeSet;
 import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.store.MeterDirectory;
+import org.loadcast.serving.app.console.CommandFailure;
 
 /** The meters that a command was asked for. */
 final class MeterSelection {

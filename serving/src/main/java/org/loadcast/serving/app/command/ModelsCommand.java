@@ -1,14 +1,13 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.console.CommandFailure;
-import org.loadcast.serving.app.console.TextTable;
-
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.loadcast.features.forecast.Horizon;
 import org.loadcast.features.meter.MeterId;
+import org.loadcast.serving.app.console.CommandFailure;
+import org.loadcast.serving.app.console.TextTable;
 import org.loadcast.training.registry.Evaluation;
 import org.loadcast.training.registry.ModelKey;
 import org.loadcast.training.registry.ModelRegistry;

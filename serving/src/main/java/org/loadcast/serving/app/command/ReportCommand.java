@@ -1,7 +1,5 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.console.CommandFailure;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +13,7 @@ import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.series.Interval;
 import org.loadcast.features.store.Stores;
+import org.loadcast.serving.app.console.CommandFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

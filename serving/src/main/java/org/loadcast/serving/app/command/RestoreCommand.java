@@ -1,10 +1,9 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.files.DataBackup;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.loadcast.serving.app.files.DataBackup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

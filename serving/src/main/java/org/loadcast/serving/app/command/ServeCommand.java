@@ -1,9 +1,8 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.wiring.Service;
-
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.loadcast.serving.app.wiring.Service;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -1,16 +1,15 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.settings.LoadcastConfig;
-import org.loadcast.serving.app.settings.ConfigException;
-import org.loadcast.serving.app.console.Console;
-import org.loadcast.serving.app.wiring.Wiring;
-
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.loadcast.serving.app.console.Console;
+import org.loadcast.serving.app.settings.ConfigException;
+import org.loadcast.serving.app.settings.LoadcastConfig;
+import org.loadcast.serving.app.wiring.Wiring;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 

@@ -1,12 +1,5 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.files.SimulationFiles;
-import org.loadcast.serving.app.live.MqttSink;
-import org.loadcast.serving.app.console.Progress;
-import org.loadcast.serving.app.live.Pace;
-import org.loadcast.serving.app.console.Console;
-import org.loadcast.serving.app.live.LiveMeters;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +20,12 @@ import org.loadcast.features.simulation.DistrictSimulator;
 import org.loadcast.features.simulation.FaultInjector;
 import org.loadcast.features.simulation.SimulatedDistrict;
 import org.loadcast.features.simulation.SimulatedMeter;
+import org.loadcast.serving.app.console.Console;
+import org.loadcast.serving.app.console.Progress;
+import org.loadcast.serving.app.files.SimulationFiles;
+import org.loadcast.serving.app.live.LiveMeters;
+import org.loadcast.serving.app.live.MqttSink;
+import org.loadcast.serving.app.live.Pace;
 import org.loadcast.serving.ingest.mqtt.BrokerAddress;
 import org.loadcast.serving.ingest.mqtt.MqttLink;
 import picocli.CommandLine.ArgGroup;

@@ -1,9 +1,5 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.console.CommandFailure;
-import org.loadcast.serving.app.console.StatisticsTable;
-import org.loadcast.serving.app.console.Console;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +11,9 @@ import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.series.Interval;
 import org.loadcast.features.store.Stores;
 import org.loadcast.serving.api.StatisticsJson;
+import org.loadcast.serving.app.console.CommandFailure;
+import org.loadcast.serving.app.console.Console;
+import org.loadcast.serving.app.console.StatisticsTable;
 import org.loadcast.serving.statistics.StoredStatistics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -1,11 +1,5 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.console.Progress;
-import org.loadcast.serving.app.console.CommandFailure;
-import org.loadcast.serving.app.console.Console;
-import org.loadcast.serving.app.console.TextTable;
-import org.loadcast.serving.app.wiring.Wiring;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +16,11 @@ import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.store.Stores;
 import org.loadcast.features.view.MeterHistory;
+import org.loadcast.serving.app.console.CommandFailure;
+import org.loadcast.serving.app.console.Console;
+import org.loadcast.serving.app.console.Progress;
+import org.loadcast.serving.app.console.TextTable;
+import org.loadcast.serving.app.wiring.Wiring;
 import org.loadcast.training.blend.Effort;
 import org.loadcast.training.forecaster.TooLittleHistoryException;
 import org.loadcast.training.registry.Evaluation;

@@ -1,11 +1,10 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.console.Console;
-
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.loadcast.features.store.Stores;
+import org.loadcast.serving.app.console.Console;
 import org.loadcast.serving.weather.WeatherUpdates;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,11 +1,5 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.console.CommandFailure;
-import org.loadcast.serving.app.console.Kilowatts;
-import org.loadcast.serving.app.console.ForecastTable;
-import org.loadcast.serving.app.console.Console;
-import org.loadcast.serving.app.wiring.Wiring;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -21,6 +15,11 @@ import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.series.Interval;
 import org.loadcast.features.store.Stores;
+import org.loadcast.serving.app.console.CommandFailure;
+import org.loadcast.serving.app.console.Console;
+import org.loadcast.serving.app.console.ForecastTable;
+import org.loadcast.serving.app.console.Kilowatts;
+import org.loadcast.serving.app.wiring.Wiring;
 import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.whatif.Scenario;
 import org.loadcast.serving.whatif.SupposedForecast;

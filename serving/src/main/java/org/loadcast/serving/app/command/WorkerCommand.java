@@ -1,10 +1,9 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.wiring.Wiring;
-
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.loadcast.features.store.Stores;
+import org.loadcast.serving.app.wiring.Wiring;
 import org.loadcast.serving.retrain.TrainingWorker;
 import picocli.CommandLine.Command;
 

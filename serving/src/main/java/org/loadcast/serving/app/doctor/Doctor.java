@@ -1,7 +1,5 @@
 package org.loadcast.serving.app.doctor;
 
-import org.loadcast.serving.app.wiring.Wiring;
-
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -23,6 +21,7 @@ import org.loadcast.features.store.StoreException;
 import org.loadcast.features.store.Stores;
 import org.loadcast.features.store.WeatherStore;
 import org.loadcast.features.store.sqlite.SqliteStores;
+import org.loadcast.serving.app.wiring.Wiring;
 import org.loadcast.training.registry.ModelRegistry;
 import org.loadcast.training.registry.Problem;
 

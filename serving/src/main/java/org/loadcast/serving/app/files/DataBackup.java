@@ -1,7 +1,5 @@
 package org.loadcast.serving.app.files;
 
-import org.loadcast.serving.app.console.CommandFailure;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.loadcast.features.store.sqlite.SqliteStores;
+import org.loadcast.serving.app.console.CommandFailure;
 
 /**
  * A copy of a data directory: the embedded store as it was at one moment, and the models.

@@ -1,12 +1,11 @@
 package org.loadcast.serving.app.files;
 
-import org.loadcast.serving.app.console.CommandFailure;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.loadcast.serving.app.console.CommandFailure;
 
 /** The files of one import; null where there is none. */
 public record ImportFiles(

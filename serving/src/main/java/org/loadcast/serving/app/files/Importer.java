@@ -1,9 +1,5 @@
 package org.loadcast.serving.app.files;
 
-import org.loadcast.serving.app.console.Progress;
-import org.loadcast.serving.app.console.Console;
-import org.loadcast.serving.app.console.TextTable;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.store.Stores;
+import org.loadcast.serving.app.console.Console;
+import org.loadcast.serving.app.console.Progress;
+import org.loadcast.serving.app.console.TextTable;
 import org.loadcast.serving.ingest.CsvImport;
 import org.loadcast.serving.ingest.ImportedFile;
 

@@ -1,7 +1,5 @@
 package org.loadcast.serving.app.files;
 
-import org.loadcast.serving.app.console.Progress;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +23,7 @@ import org.loadcast.features.simulation.Fault;
 import org.loadcast.features.simulation.FaultInjector;
 import org.loadcast.features.simulation.SimulatedDistrict;
 import org.loadcast.features.simulation.SimulatedMeter;
+import org.loadcast.serving.app.console.Progress;
 
 /** A simulation as the files that {@code loadcast import} reads. */
 public record SimulationFiles(Path directory) {

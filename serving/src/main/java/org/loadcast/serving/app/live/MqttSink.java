@@ -1,7 +1,5 @@
 package org.loadcast.serving.app.live;
 
-import org.loadcast.serving.app.console.CommandFailure;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import org.loadcast.features.meter.Reading;
 import org.loadcast.features.weather.WeatherRun;
 import org.loadcast.features.weather.WeatherTable;
+import org.loadcast.serving.app.console.CommandFailure;
 import org.loadcast.serving.ingest.mqtt.MqttLink;
 
 /** Publishes what simulated meters measure, as real ones would, and waits until the broker has it. */

@@ -1,13 +1,12 @@
 package org.loadcast.serving.app.wiring;
 
-import org.loadcast.serving.app.settings.LoadcastConfig;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.loadcast.serving.app.settings.LoadcastConfig;
 
 /** How a second process of this program is started: the same Java, the same classes, the same settings, less of the machine. */
 final class ChildProcess {

@@ -1,21 +1,21 @@
 package org.loadcast.serving.app.wiring;
 
-import org.loadcast.serving.app.live.MqttSink;
-import org.loadcast.serving.app.live.StoreSink;
-import org.loadcast.serving.app.console.CommandFailure;
-import org.loadcast.serving.app.settings.LoadcastConfig;
-import org.loadcast.serving.app.live.LiveSink;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.loadcast.features.store.Stores;
 import org.loadcast.serving.api.DeadLetterRoutes;
 import org.loadcast.serving.api.Installation;
+import org.loadcast.serving.app.console.CommandFailure;
+import org.loadcast.serving.app.live.LiveSink;
+import org.loadcast.serving.app.live.MqttSink;
+import org.loadcast.serving.app.live.StoreSink;
+import org.loadcast.serving.app.settings.LoadcastConfig;
 import org.loadcast.serving.ingest.IngestStatistics;
 import org.loadcast.serving.ingest.Intake;
 import org.loadcast.serving.ingest.IntakeListener;
@@ -37,6 +37,7 @@ public final class MqttAdapters {
     private final Clock clock;
     private final IngestStatistics statistics = new IngestStatistics();
     private @Nullable Integer embeddedPort;
+    private Optional<EmbeddedBroker> embedded = Optional.empty();
 
     MqttAdapters(LoadcastConfig config, Clock clock) {
         this.config = config;
@@ -110,21 +111,46 @@ public final class MqttAdapters {
         return known;
     }
 
-    /** Starts the embedded broker, if that is the one to be used. */
-    Optional<EmbeddedBroker> startEmbeddedBroker() {
-        return config.mqtt().broker() instanceof MqttConfig.Broker.Embedded embedded
-                ? Optional.of(EmbeddedBroker.start(config.data().resolve("broker"), embeddedPort(embedded)))
-                : Optional.empty();
+    /**
+     * Begins to start the embedded broker, if that is the one to be used, in a thread of its own. It takes longer than anything else
+     * at a start, so a service does this first.
+     *
+     * @throws CommandFailure when the configured port of the embedded broker is taken
+     */
+    synchronized void startBroker() {
+        if (config.mqtt().broker() instanceof MqttConfig.Broker.Embedded broker) {
+            embedded = Optional.of(EmbeddedBroker.start(config.data().resolve("broker"), embeddedPort(broker)));
+        }
     }
 
-    /** Who publishes forecasts, if there is a broker; it begins to connect. */
+    /** Completes when clients may connect, which is at once for a broker of somebody else's. */
+    synchronized CompletableFuture<Void> brokerStarted() {
+        return embedded.map(EmbeddedBroker::started).orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    /** Why the embedded broker cannot be connected to; empty when it can, or is not the one to be used. */
+    synchronized Optional<String> brokerTrouble() {
+        return embedded.flatMap(EmbeddedBroker::trouble);
+    }
+
+    /** Stops the embedded broker, if it was started. */
+    synchronized void close() {
+        embedded.ifPresent(EmbeddedBroker::close);
+        embedded = Optional.empty();
+    }
+
+    /** Who publishes forecasts, if there is a broker. */
     Optional<MqttPublisher> publisher(Stores stores) {
         return broker().map(address -> new MqttPublisher(
                 target(address), stores.meters(), config.mqtt().homeAssistantPrefix()));
     }
 
-    /** Where simulated meters send what they measure: to the broker as real ones would, or without one into the stores. */
+    /**
+     * Where simulated meters send what they measure: to the broker as real ones would, as soon as it is up, or without one into the
+     * stores.
+     */
     public LiveSink liveSink(Installation installation) {
+        brokerStarted().join();
         return broker().<LiveSink>map(address ->
                         new MqttSink(MqttLink.publishing(config.mqtt(), address, clientId() + "-live-meters")))
                 .orElseGet(() -> new StoreSink(installation.stores(), new IntakeNews(installation)));

@@ -1,7 +1,5 @@
 package org.loadcast.serving.app.wiring;
 
-import org.loadcast.serving.app.console.Console;
-
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -10,10 +8,12 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.OutputStreamAppender;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.loadcast.features.store.Stores;
@@ -24,13 +24,19 @@ import org.loadcast.serving.api.LoadcastServer;
 import org.loadcast.serving.api.ReadinessCheck;
 import org.loadcast.serving.api.RouteGroup;
 import org.loadcast.serving.api.ServerConfig;
+import org.loadcast.serving.app.console.Console;
 import org.loadcast.serving.forecast.ForecastService;
+import org.loadcast.serving.metrics.Metrics;
+import org.loadcast.serving.metrics.TimedStores;
 import org.loadcast.serving.stream.EventBus;
 import org.loadcast.training.registry.ModelRegistry;
 import org.slf4j.LoggerFactory;
 
 /** The service in this process, from its start until the process is asked to stop. */
 public final class Service {
+
+    private static final Duration READY_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofMillis(10);
 
     private final Console console;
     private final Wiring wiring;
@@ -55,15 +61,26 @@ public final class Service {
         if (wiring.config().jsonLogs()) {
             logJson();
         }
-        try (StopSignal stop = new StopSignal();
-                Stores all = wiring.openStores()) {
+        try (StopSignal stop = new StopSignal()) {
+            wiring.mqtt().startBroker();
+            try {
+                run(stop, further);
+            } finally {
+                wiring.mqtt().close();
+            }
+        }
+    }
+
+    private void run(StopSignal stop, Function<Installation, List<ServicePart>> further) throws InterruptedException {
+        Metrics metrics = new Metrics();
+        try (Stores all = new TimedStores(wiring.openStores(), metrics)) {
             Guard guard = wiring.guard(all);
             Stores stores = VisibleStores.of(all);
             ModelRegistry models = wiring.openRegistry();
             try (ForecastService forecasts = wiring.forecastService(all, models);
                     EventBus events = new EventBus(wiring.clock())) {
                 Installation installation = new Installation(stores, forecasts, models, wiring.clock(), events);
-                List<ServicePart> parts = new ArrayList<>(wiring.parts(installation));
+                List<ServicePart> parts = new ArrayList<>(wiring.parts(installation, metrics));
                 parts.addAll(further.apply(installation));
                 try {
                     serve(guard, installation, parts, stop);
@@ -83,6 +100,7 @@ public final class Service {
                 parts.stream().flatMap(part -> part.routes().stream()).toList();
         try (LoadcastServer server = LoadcastServer.start(listen, guard, installation, checks, routes)) {
             parts.forEach(ServicePart::start);
+            awaitReady(checks);
             console.line(
                     "Loadcast serves %d meters on %s://%s:%d/ (ready after %.1f s, data in %s)",
                     installation.stores().meters().all().size(),
@@ -93,6 +111,21 @@ public final class Service {
                     wiring.config().data());
             stop.await();
         }
+    }
+
+    /** Who reads that it serves may rely on all of it; what is not ready in time is said, and does not keep the rest from working. */
+    private void awaitReady(List<ReadinessCheck> checks) throws InterruptedException {
+        long end = System.nanoTime() + READY_PATIENCE.toNanos();
+        Optional<String> trouble = trouble(checks);
+        while (trouble.isPresent() && System.nanoTime() < end) {
+            Thread.sleep(LOOK.toMillis());
+            trouble = trouble(checks);
+        }
+        trouble.ifPresent(why -> console.note("Not ready yet: " + why));
+    }
+
+    private static Optional<String> trouble(List<ReadinessCheck> checks) {
+        return checks.stream().flatMap(check -> check.trouble().get().stream()).findFirst();
     }
 
     /** One JSON object a line, for those who collect logs. */

@@ -1,8 +1,5 @@
 package org.loadcast.serving.app.wiring;
 
-import org.loadcast.serving.app.console.CommandFailure;
-import org.loadcast.serving.app.settings.LoadcastConfig;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,6 +26,8 @@ import org.loadcast.serving.api.Guard;
 import org.loadcast.serving.api.Installation;
 import org.loadcast.serving.api.MetricsRoutes;
 import org.loadcast.serving.api.StatisticsRoutes;
+import org.loadcast.serving.app.console.CommandFailure;
+import org.loadcast.serving.app.settings.LoadcastConfig;
 import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.forecast.HistoryReader;
 import org.loadcast.serving.forecast.ModelSource;
@@ -38,8 +37,11 @@ import org.loadcast.serving.grid.GridForecasts;
 import org.loadcast.serving.grid.TopologyFile;
 import org.loadcast.serving.issue.EventPublisher;
 import org.loadcast.serving.issue.ForecastPublisher;
+import org.loadcast.serving.metrics.IngestNumbers;
+import org.loadcast.serving.metrics.IssueNumbers;
 import org.loadcast.serving.metrics.Metrics;
 import org.loadcast.serving.metrics.ServiceNumbers;
+import org.loadcast.serving.metrics.TimedStores;
 import org.loadcast.serving.publish.mqtt.MqttPublisher;
 import org.loadcast.serving.retrain.Appointments;
 import org.loadcast.serving.retrain.ChildTraining;
@@ -59,8 +61,6 @@ import org.loadcast.training.run.TrainingRun;
 
 /** The one place that builds the adapters of an installation. Whoever opens something closes it. */
 public final class Wiring {
-
-    private static final int MODELS_IN_MEMORY = 200;
 
     private final LoadcastConfig config;
     private final Clock clock;
@@ -147,7 +147,7 @@ public final class Wiring {
 
     /** Forecasts on demand from {@code stores} and the promoted models of {@code models}. */
     public ForecastService forecastService(Stores stores, ModelRegistry models) {
-        ModelSource champions = new RegistryModelSource(models, MODELS_IN_MEMORY, clock);
+        ModelSource champions = new RegistryModelSource(models, clock);
         return new ForecastService(stores, new HistoryReader(stores, clock), champions, clock);
     }
 
@@ -158,12 +158,12 @@ public final class Wiring {
     }
 
     /** What works beside the answers to requests, in the order of its start. */
-    List<ServicePart> parts(Installation installation) {
+    List<ServicePart> parts(Installation installation, Metrics metrics) {
         StoredStatistics statistics = new StoredStatistics(installation.stores(), clock);
-        Metrics metrics = new Metrics();
+        new IngestNumbers(mqtt.statistics()).bindTo(metrics);
         List<ServicePart> parts = new ArrayList<>(mqtt.parts(installation));
         Optional<MqttPublisher> publisher = mqtt.publisher(installation.stores());
-        publisher.map(Publishing::new).ifPresent(parts::add);
+        publisher.map(out -> new Publishing(mqtt, out)).ifPresent(parts::add);
         parts.addAll(List.of(
                 ServicePart.of(
                         new MetricsRoutes(metrics),
@@ -176,7 +176,7 @@ public final class Wiring {
                                 clock)),
                 weather(installation),
                 training(installation, metrics),
-                new IssuePart(installation, config.issue(), publishers(installation, publisher)),
+                new IssuePart(installation, config.issue(), publishers(installation, publisher, metrics)),
                 new AlertPart(installation, alerts(installation.stores()), config.alerts(), sinks(installation))));
         return parts;
     }
@@ -193,8 +193,10 @@ public final class Wiring {
         return sinks;
     }
 
-    private static List<ForecastPublisher> publishers(Installation installation, Optional<MqttPublisher> mqtt) {
-        List<ForecastPublisher> publishers = new ArrayList<>(List.of(new EventPublisher(installation.events())));
+    private static List<ForecastPublisher> publishers(
+            Installation installation, Optional<MqttPublisher> mqtt, Metrics metrics) {
+        List<ForecastPublisher> publishers = 
+                new ArrayList<>(List.of(new EventPublisher(installation.events()), new IssueNumbers(metrics)));
         mqtt.ifPresent(publishers::add);
         return publishers;
     }
@@ -244,6 +246,9 @@ public final class Wiring {
     static SqliteDatabase database(Stores stores) {
         if (stores instanceof VisibleStores visible) {
             return database(visible.all());
+        }
+        if (stores instanceof TimedStores timed) {
+            return database(timed.all());
         }
         if (stores instanceof SqliteStores sqlite) {
             return sqlite.database();

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -130,6 +131,18 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Whether it is up; completes exceptionally when it could not start. */
     public CompletableFuture<Void> started() {
         return broker.thenAccept(running -> {});
+    }
+
+    /** Why nobody can connect to it, now or ever; empty when it is up. */
+    public Optional<String> trouble() {
+        if (!broker.isDone()) {
+            return Optional.of("The embedded MQTT broker on " + HOST + ":" + port + " is still starting.");
+        }
+        return broker.isCompletedExceptionally()
+                ? Optional.of("The embedded MQTT broker on " + HOST + ":" + port
+                        + " did not start; the log says why. Free the port, or"
+                        + " choose another with mqtt.port, and start again.")
+                : Optional.empty();
     }
 
     /** Closes connections, and leaves sessions and messages on the disk. */

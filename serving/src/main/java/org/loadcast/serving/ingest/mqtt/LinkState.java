@@ -25,12 +25,13 @@ final class LinkState {
     private static final int MOST_EARLY = 10_000;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    /** A broker that restarts, or starts beside us, is back by then. */
+    /** A broker that restarts is back by then. */
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final BrokerAddress broker;
     private volatile boolean closed;
     private volatile boolean connected;
+    private volatile boolean everConnected;
     private volatile long lostNanos = System.nanoTime();
     private volatile String lost = "not connected yet";
     private volatile CompletableFuture<String> subscription = CompletableFuture.completedFuture("");
@@ -65,6 +66,7 @@ final class LinkState {
 
     private void connected(MqttClientConnectedContext context) {
         connected = true;
+        everConnected = true;
         LOG.info("Connected to the MQTT broker {}.", broker);
     }
 
@@ -149,9 +151,9 @@ final class LinkState {
         return refused.isEmpty() ? Optional.empty() : Optional.of("The MQTT broker " + broker + ": " + refused);
     }
 
-    /** What is wrong and has not mended itself for a while. */
+    /** What is wrong from the start on, or has gone wrong and has not mended itself for a while. */
     Optional<String> lastingTrouble() {
-        boolean passing = !connected && System.nanoTime() - lostNanos < GRACE.toNanos();
+        boolean passing = everConnected && !connected && System.nanoTime() - lostNanos < GRACE.toNanos();
         return passing ? Optional.empty() : trouble();
     }
 

@@ -49,7 +49,7 @@ public interface MqttLink extends AutoCloseable {
     /** Why it is not connected or not subscribed; empty when all is well. */
     Optional<String> trouble();
 
-    /** The same, once it has lasted for half a minute. */
+    /** The same, but what was well and went wrong counts only once it has lasted for half a minute. */
     Optional<String> lastingTrouble();
 
     /** Disconnects; the broker keeps the session and what comes in for it. */

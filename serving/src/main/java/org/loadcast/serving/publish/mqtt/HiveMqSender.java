@@ -23,9 +23,10 @@ final class HiveMqSender implements MqttSender {
 
     private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
     private final Mqtt3AsyncClient client;
+    private final Mqtt3Connect connect;
 
     /**
-     * Begins to connect.
+     * A sender that is not connected yet.
      *
      * @param statusTopic where the broker says {@code lastWill} when this process is gone
      */
@@ -50,13 +51,19 @@ final class HiveMqSender implements MqttSender {
                         .retain(true)
                         .build())
                 .buildAsync();
-        var connect = Mqtt3Connect.builder().cleanSession(true);
+        var connecting = Mqtt3Connect.builder().cleanSession(true);
         target.login()
-                .ifPresent(login -> connect.simpleAuth()
+                .ifPresent(login -> connecting
+                        .simpleAuth()
                         .username(login.user())
                         .password(login.password().getBytes(StandardCharsets.UTF_8))
                         .applySimpleAuth());
-        var unused = client.connect(connect.build());
+        this.connect = connecting.build();
+    }
+
+    @Override
+    public void connect() {
+        var unused = client.connect(connect);
     }
 
     private static MqttClientSslConfig encryption(MqttTarget.Tls tls) {

@@ -37,6 +37,10 @@ final class LatestMessages implements AutoCloseable {
     LatestMessages(MqttSender sender) {
         this.sender = sender;
         worker.setDaemon(true);
+    }
+
+    /** Begins to send. */
+    void start() {
         worker.start();
     }
 
@@ -104,7 +108,7 @@ final class LatestMessages implements AutoCloseable {
     public void close() {
         long patience = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
         try {
-            while (!isIdle() && System.nanoTime() < patience) {
+            while (worker.isAlive() && !isIdle() && System.nanoTime() < patience) {
                 Thread.sleep(20);
             }
         } catch (InterruptedException impatient) {

@@ -16,7 +16,7 @@ import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.issue.ForecastPublisher;
 import org.loadcast.serving.issue.IssueRound;
 
-/** Publishes forecasts as retained messages, until it is closed. Thread-safe; never waits for the broker. */
+/** Publishes forecasts as retained messages, from {@link #start} until it is closed. Thread-safe; never waits for the broker. */
 public final class MqttPublisher implements ForecastPublisher, AutoCloseable {
 
     private static final Quantiles PUBLISHED = Quantiles.of(0.1, 0.5, 0.9);
@@ -30,7 +30,7 @@ public final class MqttPublisher implements ForecastPublisher, AutoCloseable {
     private final JsonFactory json = new JsonFactory();
 
     /**
-     * Begins to connect.
+     * A publisher that is not connected yet.
      *
      * @param discoveryPrefix what Home Assistant listens on; empty to tell it nothing
      */
@@ -40,6 +40,12 @@ public final class MqttPublisher implements ForecastPublisher, AutoCloseable {
         this.sender = new HiveMqSender(target, Topics.STATUS, OFFLINE);
         this.messages = new LatestMessages(sender);
         sender.onConnected(() -> messages.put(Topics.STATUS, ONLINE));
+    }
+
+    /** Begins to connect; what was published before goes out then. */
+    public void start() {
+        messages.start();
+        sender.connect();
     }
 
     @Override

@@ -1,7 +1,5 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.CommandRun;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -13,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.store.PowerRows;
 import org.loadcast.features.store.sqlite.SqliteStores;
+import org.loadcast.serving.app.CommandRun;
 
 class BackupCommandTest {
 

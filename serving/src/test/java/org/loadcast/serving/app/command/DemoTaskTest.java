@@ -1,8 +1,5 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.console.Progress;
-import org.loadcast.serving.app.console.Console;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -23,6 +20,8 @@ import org.loadcast.features.simulation.DistrictPlan;
 import org.loadcast.features.simulation.DistrictSimulator;
 import org.loadcast.features.simulation.SimulatedDistrict;
 import org.loadcast.features.simulation.SimulationProgress;
+import org.loadcast.serving.app.console.Console;
+import org.loadcast.serving.app.console.Progress;
 import org.loadcast.training.backtest.BacktestTask;
 
 class DemoTaskTest {

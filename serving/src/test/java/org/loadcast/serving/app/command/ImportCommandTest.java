@@ -1,7 +1,5 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.CommandRun;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -21,6 +19,7 @@ import org.loadcast.features.series.Interval;
 import org.loadcast.features.series.LoadSeries;
 import org.loadcast.features.store.Stores;
 import org.loadcast.features.store.sqlite.SqliteStores;
+import org.loadcast.serving.app.CommandRun;
 
 class ImportCommandTest {
 

@@ -1,12 +1,11 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.CommandRun;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.loadcast.serving.app.CommandRun;
 
 class KeysCommandTest {
 

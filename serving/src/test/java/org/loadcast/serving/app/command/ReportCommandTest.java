@@ -1,7 +1,5 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.CommandRun;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -23,6 +21,7 @@ import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.series.TimeGrid;
 import org.loadcast.features.store.PowerRows;
 import org.loadcast.features.store.sqlite.SqliteStores;
+import org.loadcast.serving.app.CommandRun;
 
 class ReportCommandTest {
 

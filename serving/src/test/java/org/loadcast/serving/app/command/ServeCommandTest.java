@@ -1,8 +1,5 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.Loadcast;
-import org.loadcast.serving.app.CommandRun;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
@@ -19,6 +16,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.loadcast.serving.ingest.broker.EmbeddedBroker;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import java.util.stream.Collectors;
+import java.util.regex.MatchResult;
+import java.util.concurrent.TimeUnit;
+import java.util.TreeSet;
+import java.util.Set;
+import java.time.temporal.ChronoUnit;
+import java.time.Instant;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -27,6 +36,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.loadcast.serving.app.CommandRun;
+import org.loadcast.serving.app.Loadcast;
 
 @Timeout(60)
 class ServeCommandTest {
@@ -36,38 +47,128 @@ class ServeCommandTest {
     @TempDir
     private Path data;
 
-    @Test
-    void itPrintsItsAddressAnswersThereAndStopsWhenInterrupted() throws IOException, InterruptedException {
-        try (PipedInputStream printed = new PipedInputStream();
-                PrintStream out = new PrintStream(new PipedOutputStream(printed), true, StandardCharsets.UTF_8)) {
-            // given
-            Thread serving = new Thread(() -> Loadcast.run(
+    /** {@code loadcast serve} in a thread, from its line on until it is interrupted. */
+    private static final class Serving implements AutoCloseable {
+
+        private final PipedInputStream printed = new PipedInputStream();
+        private final Thread thread;
+        private final String address;
+
+        Serving(Path data, Map<String, String> environment) throws IOException {
+            PrintStream out = new PrintStream(new PipedOutputStream(printed), true, StandardCharsets.UTF_8);
+            thread = new Thread(() -> Loadcast.run(
                     out,
                     new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
                     Clock.systemUTC(),
-                    Map.of(),
+                    environment,
                     "serve",
                     "--port",
                     "0",
                     "--data",
                     data.toString()));
-            serving.start();
+            thread.start();
             String line = new BufferedReader(new InputStreamReader(printed, StandardCharsets.UTF_8)).readLine();
-            Matcher address = ADDRESS.matcher(line);
-            assertThat(address.find()).as(line).isTrue();
+            Matcher found = ADDRESS.matcher(line);
+            assertThat(found.find()).as(line).isTrue();
+            address = found.group();
+        }
 
-            // when
-            HttpResponse<String> answer = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(URI.create(address.group() + "health/live"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
-            serving.interrupt();
-            serving.join(Duration.ofSeconds(30).toMillis());
+        HttpResponse<String> get(String path) throws IOException, InterruptedException {
+            return send(request(path).GET());
+        }
+
+        HttpResponse<String> put(String path, String body) throws IOException, InterruptedException {
+            return send(request(path).PUT(HttpRequest.BodyPublishers.ofString(body)));
+        }
+
+        HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+            return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)));
+        }
+
+        private HttpRequest.Builder request(String path) {
+            return HttpRequest.newBuilder(URI.create(address + path));
+        }
+
+        private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+            return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
+
+        @Override
+        public void close() throws IOException {
+            thread.interrupt();
+            try {
+                thread.join(Duration.ofSeconds(30).toMillis());
+            } catch (InterruptedException impatient) {
+                Thread.currentThread().interrupt();
+            }
+            printed.close();
+        }
+    }
+
+    @Test
+    void itPrintsItsAddressAnswersThereAndStopsWhenInterrupted() throws IOException, InterruptedException {
+        try (Serving serving = new Serving(data, Map.of())) {
+            HttpResponse<String> answer = serving.get("health/live");
+            serving.thread.interrupt();
+            serving.thread.join(Duration.ofSeconds(30).toMillis());
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(serving.thread.isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void whoReadsThatItServesCanSendByMqttAtOnce() throws Exception {
+        int port = EmbeddedBroker.freePort();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        try (Serving serving = new Serving(data, Map.of("LOADCAST_MQTT_PORT", String.valueOf(port)))) {
+            // given it is ready
+            HttpResponse<String> ready = serving.get("health/ready");
+            assertThat(ready.statusCode()).as(ready.body()).isEqualTo(200);
+
+            // when a client that tries once connects
+            Mqtt5BlockingClient client = Mqtt5Client.builder()
+                    .serverHost("127.0.0.1")
+                    .serverPort(port)
+                    .buildBlocking();
+            client.connect();
+            client.publishWith()
+                    .topic("loadcast/meters/kitchen/reading")
+                    .qos(MqttQos.AT_LEAST_ONCE)
+                    .payload(("{\"timestamp\":\"" + now + "\",\"power_kw\":0.4}").getBytes(StandardCharsets.UTF_8))
+                    .send();
+            client.disconnect();
 
             // then
-            assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(serving.isAlive()).isFalse();
+            while (serving.get("api/v1/meters/kitchen").statusCode() != 200) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+        }
+    }
+
+    @Test
+    void everyNumberOfTheHealthDashboardIsAmongTheMetrics() throws Exception {
+        Path dashboard = Path.of("..", "deploy", "grafana", "dashboards", "prometheus", "health.json");
+        Set<String> wanted = Pattern.compile("(loadcast|jvm|process|system)_[a-z_]+")
+                .matcher(Files.readString(dashboard))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toCollection(TreeSet::new));
+        try (Serving serving =
+                new Serving(data, Map.of("LOADCAST_MQTT_PORT", String.valueOf(EmbeddedBroker.freePort())))) {
+            // given a reading that was written, and a round of forecasts
+            Instant now = Instant.now().truncatedTo(ChronoUnit.HOURS);
+            serving.put("api/v1/meters/m1", "{\"time_zone\":\"UTC\"}");
+            serving.post(
+                    "api/v1/readings", "[{\"meter_id\":\"m1\",\"timestamp\":\"" + now + "\",\"power_kw\":1}]");
+            serving.post("api/v1/forecasts/issue", "{\"horizon\":\"quarter-hour\"}");
+
+            // when
+            String metrics = serving.get("metrics").body();
+
+            // then
+            assertThat(wanted).hasSizeGreaterThan(15).allSatisfy(name -> assertThat(metrics)
+                    .contains("\n" + name));
         }
     }
 

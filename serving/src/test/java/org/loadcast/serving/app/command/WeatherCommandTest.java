@@ -1,7 +1,5 @@
 package org.loadcast.serving.app.command;
 
-import org.loadcast.serving.app.CommandRun;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -11,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.loadcast.serving.app.CommandRun;
 
 class WeatherCommandTest {
 

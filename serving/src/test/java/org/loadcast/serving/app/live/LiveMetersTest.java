@@ -1,7 +1,5 @@
 package org.loadcast.serving.app.live;
 
-import org.loadcast.serving.app.wiring.IntakeNews;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -24,6 +22,7 @@ import org.loadcast.features.simulation.SimulationProgress;
 import org.loadcast.features.store.Stores;
 import org.loadcast.features.store.sqlite.SqliteStores;
 import org.loadcast.serving.api.Installation;
+import org.loadcast.serving.app.wiring.IntakeNews;
 import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.forecast.HistoryReader;
 import org.loadcast.serving.forecast.ModelSource;

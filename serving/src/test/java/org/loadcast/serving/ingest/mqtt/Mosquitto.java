@@ -78,6 +78,10 @@ final class Mosquitto implements AutoCloseable {
         return new BrokerAddress("127.0.0.1", port, false);
     }
 
+    BrokerAddress encryptedAddress() {
+        return new BrokerAddress("127.0.0.1", port, true);
+    }
+
     int port() {
         return port;
     }
