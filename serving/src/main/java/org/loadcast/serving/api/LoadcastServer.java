@@ -29,6 +29,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.loadcast.features.store.Stores;
 import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.overview.Overview;
+import org.loadcast.serving.web.DocsPage;
 import org.loadcast.serving.web.PageFiles;
 import org.loadcast.serving.whatif.WhatIf;
 import org.loadcast.training.registry.ModelRegistry;
@@ -157,6 +158,7 @@ public final class LoadcastServer implements AutoCloseable {
         new OverviewRoutes(stores.meters(), overview, json, clock).register(routes);
         new MapRoutes(stores.meters(), overview, clock).register(routes);
         new PageFiles().register(routes);
+        new DocsPage().register(routes);
         String openApi = resource("openapi.yaml");
         routes.get("/openapi.yaml", ctx -> ctx.contentType("application/yaml").result(openApi));
     }

@@ -22,8 +22,8 @@ public final class IssueNumbers implements ForecastPublisher {
     @Override
     public void publish(IssueRound round) {
         String horizon = round.horizon().label();
-        Map<String, Long> tiers = round.forecasts().stream()
-                .collect(Collectors.groupingBy(IssueNumbers::tier, Collectors.counting()));
+        Map<String, Long> tiers =
+                round.forecasts().stream().collect(Collectors.groupingBy(IssueNumbers::tier, Collectors.counting()));
         tiers.forEach((tier, count) -> metrics.count(
                 "loadcast.forecasts.issued", "Forecasts of rounds, stored", count, "horizon", horizon, "tier", tier));
         metrics.count(
@@ -32,7 +32,12 @@ public final class IssueNumbers implements ForecastPublisher {
                 round.refused().size(),
                 "horizon",
                 horizon);
-        metrics.took("loadcast.issue.round", "From the begin of a round until all was stored", round.took(), "horizon", horizon);
+        metrics.took(
+                "loadcast.issue.round",
+                "From the begin of a round until all was stored",
+                round.took(),
+                "horizon",
+                horizon);
         if (last.put(round.horizon(), round.at()) == null) {
             metrics.gauge(
                     "loadcast.issue.last.timestamp.seconds",

@@ -12,10 +12,15 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 /** The metrics of one process; names begin with {@code loadcast_}, but for those of the JVM. Thread-safe. */
 public final class Metrics {
+
+    /** The registry would let go of them. */
+    private final Queue<Supplier<Number>> counted = new ConcurrentLinkedQueue<>();
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
@@ -58,7 +63,8 @@ public final class Metrics {
 
     /** Shows a number that only grows, asked for at every scrape; otherwise as {@link #gauge}. */
     public void counter(String name, String description, Supplier<Number> value, String... tags) {
-        FunctionCounter.builder(name, value, counted -> counted.get().doubleValue())
+        counted.add(value);
+        FunctionCounter.builder(name, value, current -> current.get().doubleValue())
                 .description(description)
                 .tags(Tags.of(tags))
                 .register(registry);
@@ -70,7 +76,7 @@ public final class Metrics {
                 .description(description)
                 .tags(Tags.of(tags))
                 .register(registry)
-                .increment(more);
+                .increment((double) more);
     }
 
     /** Counts something that took time, in buckets from a millisecond to ten seconds. */

@@ -108,7 +108,12 @@ public record TimedStores(Stores all, Metrics metrics) implements Stores {
         }
 
         private void count(String outcome, long readings) {
-            metrics.count("loadcast.readings", "Readings that were written, by what became of them", readings, "outcome", outcome);
+            metrics.count(
+                    "loadcast.readings",
+                    "Readings that were written, by what became of them",
+                    readings,
+                    "outcome",
+                    outcome);
         }
 
         private <T> T timed(String operation, Supplier<T> work) {

@@ -3,12 +3,8 @@ package org.loadcast.serving.web;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -19,38 +15,8 @@ public final class PageFiles {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
             + " img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private static final Map<String, String> TYPES = Map.of(
-            "js", "text/javascript; charset=utf-8",
-            "css", "text/css; charset=utf-8",
-            "svg", "image/svg+xml",
-            "txt", "text/plain; charset=utf-8");
-
-    private final File index;
-    private final Map<String, File> assets;
-
-    /** A file as it is sent. */
-    private static final class File {
-
-        private final byte[] content;
-        private final String type;
-        private final String etag;
-
-        File(byte[] content, String type) {
-            this.content = content;
-            this.type = type;
-            // Weak, for it may travel compressed or not.
-            this.etag = "W/\"" + UUID.nameUUIDFromBytes(content) + "\"";
-        }
-
-        void send(Context ctx, String caching) {
-            ctx.header("Cache-Control", caching).header("ETag", etag).header("X-Content-Type-Options", "nosniff");
-            if (etag.equals(ctx.header("If-None-Match"))) {
-                ctx.status(HttpStatus.NOT_MODIFIED);
-            } else {
-                ctx.contentType(type).result(content);
-            }
-        }
-    }
+    private final StaticFile index;
+    private final Map<String, StaticFile> assets;
 
     /**
      * Reads the files that the build has put beside this class.
@@ -58,25 +24,15 @@ public final class PageFiles {
      * @throws IllegalStateException when they are not there
      */
     public PageFiles() {
-        this.index = new File(read("index.html"), "text/html; charset=utf-8");
-        this.assets = new String(read("files.txt"), StandardCharsets.UTF_8)
+        this.index = read("index.html");
+        this.assets = read("files.txt")
+                .text()
                 .lines()
-                .collect(Collectors.toUnmodifiableMap(Function.identity(), name -> new File(read(name), typeOf(name))));
+                .collect(Collectors.toUnmodifiableMap(Function.identity(), PageFiles::read));
     }
 
-    private static byte[] read(String name) {
-        try (InputStream stream = PageFiles.class.getResourceAsStream("page/" + name)) {
-            if (stream == null) {
-                throw new IllegalStateException("The page's " + name + " is not in the jar. Build it anew.");
-            }
-            return stream.readAllBytes();
-        } catch (IOException unreadable) {
-            throw new IllegalStateException("The page's " + name + " cannot be read from the jar.", unreadable);
-        }
-    }
-
-    private static String typeOf(String name) {
-        return TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
+    private static StaticFile read(String name) {
+        return StaticFile.resource("page/" + name);
     }
 
     public void register(RoutesConfig routes) {
@@ -89,7 +45,7 @@ public final class PageFiles {
 
     private void asset(Context ctx) {
         String name = ctx.pathParam("file");
-        Optional<File> file = Optional.ofNullable(assets.get(name));
+        Optional<StaticFile> file = Optional.ofNullable(assets.get(name));
         if (file.isEmpty()) {
             ctx.status(HttpStatus.NOT_FOUND).result("There is no such file. Load the page anew.");
             return;

@@ -62,6 +62,10 @@ class OpenApiTest {
         check("GET", "/assets/{file}", server.get("/assets/favicon.svg"));
         check("GET", "/assets/{file}", server.get("/assets/of-another-version.js"));
         check("GET", "/api/v1/overview", server.get("/api/v1/overview"));
+        check("GET", "/docs", server.get("/docs"));
+        check("GET", "/docs/{file}", server.get("/docs/docs.js"));
+        check("GET", "/docs/{file}", server.get("/docs/swagger-ui.css"));
+        check("GET", "/docs/{file}", server.get("/docs/nothing.js"));
         check("GET", "/openapi.yaml", server.get("/openapi.yaml"));
         check("GET", "/health/live", server.get("/health/live"));
         check("GET", "/health/ready", server.get("/health/ready"));

@@ -184,7 +184,8 @@ final class InfluxWriter implements AutoCloseable {
         long waiting = bytesWaiting();
         return refusal.isPresent() || waiting == 0
                 ? refusal
-                : Optional.of("InfluxDB at " + address + " is away or behind: " + waiting + " bytes wait in the outbox for it.");
+                : Optional.of("InfluxDB at " + address + " is away or behind: " + waiting
+                        + " bytes wait in the outbox for it.");
     }
 
     /** Bytes that wait for the database. */

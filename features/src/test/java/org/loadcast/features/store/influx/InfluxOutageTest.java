@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.IntStream;
-import java.util.Optional;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -229,7 +229,8 @@ class InfluxOutageTest {
             assertThat(batch).isBetween(2, 100);
             assertThat(disk.directory().toFile().getUsableSpace()).isLessThan(5_000);
             assertThat(full.orElseThrow()).hasMessageContaining("Nothing was stored. Check the disk.");
-            assertThat(stores.trouble()).hasValueSatisfying(text -> assertThat(text).contains("cannot be written"));
+            assertThat(stores.trouble())
+                    .hasValueSatisfying(text -> assertThat(text).contains("cannot be written"));
 
             // when the sender tries the same batch again until it is taken, as it does with what was not acknowledged
             databases.server().start();

@@ -74,15 +74,33 @@ public final class MailSink implements AlertSink {
         try {
             mailer.sendMail(email.buildEmail(), false).join();
         } catch (MailException | java.util.concurrent.CompletionException failed) {
-            throw new UndeliveredException(
-                    String.format(
-                            Locale.ROOT,
-                            "The mail server %s:%d did not take an e-mail (%s). Check alerts.email.",
-                            config.host(),
-                            config.port(),
-                            reason(failed)),
-                    failed);
+            throw undelivered(config, "did not take an e-mail", failed);
         }
+    }
+
+    /**
+     * Connects and logs in, and sends nothing.
+     *
+     * @throws UndeliveredException when that fails
+     */
+    public static void tryConnection(MailConfig config) throws UndeliveredException {
+        try {
+            mailer(config).testConnection();
+        } catch (MailException refused) {
+            throw undelivered(config, "does not let us in", refused);
+        }
+    }
+
+    private static UndeliveredException undelivered(MailConfig config, String what, Throwable failed) {
+        return new UndeliveredException(
+                String.format(
+                        Locale.ROOT,
+                        "The mail server %s:%d %s (%s). Check alerts.email.",
+                        config.host(),
+                        config.port(),
+                        what,
+                        reason(failed)),
+                failed);
     }
 
     private static String reason(Throwable failed) {

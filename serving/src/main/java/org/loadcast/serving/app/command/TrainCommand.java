@@ -63,7 +63,11 @@ public final class TrainCommand implements Callable<Integer> {
             this.label = label;
         }
 
-        /** @throws IllegalArgumentException with the accepted words */
+        /**
+         * Reads the label of one.
+         *
+         * @throws IllegalArgumentException with the accepted words
+         */
         public static Horizons parse(String text) {
             return Stream.of(values())
                     .filter(value -> value.label.equals(text))

@@ -49,7 +49,8 @@ public final class Doctor {
         java();
         disk();
         now();
-        if (!wiring.hasStore()) {
+        findings.addAll(new Connections(wiring).examine());
+        if (!wiring.hasStore() && wiring.config().influx().isEmpty()) {
             findings.add(Finding.warn(
                     "store",
                     "there is none in " + wiring.config().data()
@@ -63,6 +64,9 @@ public final class Doctor {
             return findings;
         }
         try (Stores stores = wiring.openStores()) {
+            if (wiring.config().influx().isPresent()) {
+                influx(stores);
+            }
             meters(stores);
             weather(stores);
         } catch (StoreException broken) {
@@ -129,6 +133,15 @@ public final class Doctor {
         }
         problems.forEach(problem -> findings.add(Finding.fail(
                 "store", problem + " in " + stores.location() + ". Restore a backup, or import the files again.")));
+    }
+
+    /** @throws StoreException when it is away, with its address and the remedy */
+    private void influx(Stores stores) {
+        int meters = stores.measurements().meters().size();
+        findings.add(stores.trouble()
+                .map(waiting -> Finding.warn("influxdb", waiting))
+                .orElseGet(() -> Finding.ok(
+                        "influxdb", stores.location() + " answers, with readings of " + meters + " meters")));
     }
 
     private void meters(Stores stores) {

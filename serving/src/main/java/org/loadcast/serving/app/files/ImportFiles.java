@@ -25,7 +25,11 @@ public record ImportFiles(
         return all().findAny().isEmpty();
     }
 
-    /** @throws CommandFailure for the first file that cannot be read, before anything is imported */
+    /**
+     * Refuses files that cannot be read, before anything is imported.
+     *
+     * @throws CommandFailure for the first of them
+     */
     public void requireReadable() {
         all().filter(file -> !Files.isRegularFile(file) || !Files.isReadable(file))
                 .findFirst()

@@ -125,7 +125,7 @@ public final class MqttAdapters {
 
     /** Completes when clients may connect, which is at once for a broker of somebody else's. */
     synchronized CompletableFuture<Void> brokerStarted() {
-        return embedded.map(EmbeddedBroker::started).orElseGet(() -> CompletableFuture.completedFuture(null));
+        return embedded.map(EmbeddedBroker::started).orElseGet(() -> CompletableFuture.allOf());
     }
 
     /** Why the embedded broker cannot be connected to; empty when it can, or is not the one to be used. */

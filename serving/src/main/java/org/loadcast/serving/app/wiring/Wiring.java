@@ -131,7 +131,11 @@ public final class Wiring {
         return Families.installed();
     }
 
-    /** @throws IllegalArgumentException for the first name that is no family, before anything is done */
+    /**
+     * Refuses names that are no families, before anything is done.
+     *
+     * @throws IllegalArgumentException for the first of them
+     */
     public void requireFamilies(Set<String> names) {
         Families installed = families();
         names.forEach(installed::get);
@@ -195,7 +199,7 @@ public final class Wiring {
 
     private static List<ForecastPublisher> publishers(
             Installation installation, Optional<MqttPublisher> mqtt, Metrics metrics) {
-        List<ForecastPublisher> publishers = 
+        List<ForecastPublisher> publishers =
                 new ArrayList<>(List.of(new EventPublisher(installation.events()), new IssueNumbers(metrics)));
         mqtt.ifPresent(publishers::add);
         return publishers;

@@ -2,6 +2,9 @@ package org.loadcast.serving.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,29 +18,26 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import org.loadcast.serving.ingest.broker.EmbeddedBroker;
-import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
-import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
-import com.hivemq.client.mqtt.datatypes.MqttQos;
-import java.util.stream.Collectors;
-import java.util.regex.MatchResult;
-import java.util.concurrent.TimeUnit;
-import java.util.TreeSet;
-import java.util.Set;
-import java.time.temporal.ChronoUnit;
-import java.time.Instant;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.loadcast.serving.app.CommandRun;
 import org.loadcast.serving.app.Loadcast;
+import org.loadcast.serving.ingest.broker.EmbeddedBroker;
 
 @Timeout(60)
 class ServeCommandTest {
@@ -159,16 +159,16 @@ class ServeCommandTest {
             // given a reading that was written, and a round of forecasts
             Instant now = Instant.now().truncatedTo(ChronoUnit.HOURS);
             serving.put("api/v1/meters/m1", "{\"time_zone\":\"UTC\"}");
-            serving.post(
-                    "api/v1/readings", "[{\"meter_id\":\"m1\",\"timestamp\":\"" + now + "\",\"power_kw\":1}]");
+            serving.post("api/v1/readings", "[{\"meter_id\":\"m1\",\"timestamp\":\"" + now + "\",\"power_kw\":1}]");
             serving.post("api/v1/forecasts/issue", "{\"horizon\":\"quarter-hour\"}");
 
             // when
             String metrics = serving.get("metrics").body();
 
             // then
-            assertThat(wanted).hasSizeGreaterThan(15).allSatisfy(name -> assertThat(metrics)
-                    .contains("\n" + name));
+            assertThat(wanted)
+                    .hasSizeGreaterThan(15)
+                    .allSatisfy(name -> assertThat(metrics).contains("\n" + name));
         }
     }
 

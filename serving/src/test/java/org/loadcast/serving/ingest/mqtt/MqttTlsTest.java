@@ -104,7 +104,8 @@ class MqttTlsTest {
             TimeUnit.SECONDS.sleep(2);
 
             assertThat(link.isConnected()).isFalse();
-            assertThat(link.trouble()).hasValueSatisfying(text -> assertThat(text).contains("cannot be reached"));
+            assertThat(link.trouble())
+                    .hasValueSatisfying(text -> assertThat(text).contains("cannot be reached"));
         }
     }
 
