@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
@@ -76,13 +77,17 @@ public final class LoadcastServer implements AutoCloseable {
         groups.add(new StreamRoutes(installation.stores(), installation.events(), json, installation.clock()));
         Gate gate = new Gate(config, guard, installation.clock());
         groups.add(new AccessRoutes(gate, guard, config.tls().isPresent(), json));
+        AtomicReference<String> openApi = new AtomicReference<>("");
         Javalin javalin = Javalin.create(javalinConfig -> {
             configure(javalinConfig, config, json);
             new Problems(json).register(javalinConfig.routes);
             gate.register(javalinConfig.routes);
             register(javalinConfig.routes, installation, checks, json);
             groups.forEach(group -> group.register(javalinConfig.routes));
+            javalinConfig.routes.get(
+                    "/openapi.yaml", ctx -> ctx.contentType("application/yaml").result(openApi.get()));
         });
+        openApi.set(OpenApiDocument.of(resource("openapi.yaml"), paths(javalin)));
         try {
             javalin.start(config.host(), config.port());
         } catch (RuntimeException failed) {
@@ -157,8 +162,6 @@ public final class LoadcastServer implements AutoCloseable {
         new OverviewRoutes(stores.meters(), overview, json, clock).register(routes);
         new MapRoutes(stores.meters(), overview, clock).register(routes);
         new PageFiles().register(routes);
-        String openApi = resource("openapi.yaml");
-        routes.get("/openapi.yaml", ctx -> ctx.contentType("application/yaml").result(openApi));
     }
 
     private static String resource(String name) {
@@ -175,6 +178,12 @@ public final class LoadcastServer implements AutoCloseable {
     /** The port that the server listens on. */
     public int port() {
         return javalin.port();
+    }
+
+    private static Set<String> paths(Javalin javalin) {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint.path)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Every route as method and path, such as {@code GET /health/live}. */
