@@ -74,9 +74,11 @@ class DeploymentFilesTest {
                 .map(found -> found.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(wanted).isNotEmpty().allMatch(name -> Pattern.compile("(?m)^#? ?" + name + "=")
-                .matcher(example)
-                .find());
+        assertThat(wanted)
+                .isNotEmpty()
+                .allMatch(name -> Pattern.compile("(?m)^#? ?" + name + "=")
+                        .matcher(example)
+                        .find());
     }
 
     @Test
@@ -136,7 +138,8 @@ class DeploymentFilesTest {
         String said = new String(verify.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(verify.waitFor()).as(said).isZero();
-        assertThat(said.lines().filter(line -> line.contains("loadcast.service"))).isEmpty();
+        assertThat(said.lines().filter(line -> line.contains("loadcast.service")))
+                .isEmpty();
     }
 
     private static JsonNode compose() throws IOException {
