@@ -252,7 +252,7 @@ class PageTest {
             assertThat(page.locator("tbody")).containsText("muted until", containing(10_000));
             page.locator("tbody th a").first().click();
 
-            assertThat(page.locator(".hero")).isVisible();
+            assertThat(page.locator(".hero")).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(20_000));
             assertThat(page.url()).contains("mark=", "from=", "to=");
         }
     }
