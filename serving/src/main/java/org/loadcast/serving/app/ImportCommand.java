@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
             "  weather           timestamp,location_id,temperature_c,ghi_wm2,...",
             "  weather forecast  the same, with an optional available_at",
             "  meters            meter_id,time_zone,country,category,latitude,longitude,weather_locations",
-            "  holidays          date,name",
+            "  holidays          date,name, with optional kind (holiday or vacation) and until (the last day)",
             "",
             "Example:",
             "  loadcast import --meters meters.csv --load load.csv.gz --weather weather.csv.gz"

@@ -102,7 +102,7 @@ public final class StoredStatistics {
             return Optional.empty();
         }
         HolidayCalendar holidays =
-                HolidayCalendar.of(stores.meters().holidays()).or(HolidayCalendar.forMeter(meter));
+                HolidayCalendar.of(stores.meters().daysOff()).or(HolidayCalendar.forMeter(meter));
         MeterStatistics statistics = MeterStatistics.of(meter, clean, holidays);
         return Optional.of(new Report(
                 meter,
