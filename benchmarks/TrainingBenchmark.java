@@ -34,8 +34,8 @@ import org.loadcast.training.forecaster.ForecasterFamily;
 import org.loadcast.training.forecaster.TrainingSet;
 import org.loadcast.training.registry.ModelRegistry;
 import org.loadcast.training.registry.PromotionRule;
-import org.loadcast.training.run.TrainingRun;
 import org.loadcast.training.run.TrainingRequest;
+import org.loadcast.training.run.TrainingRun;
 
 /**
  * Trains what {@code train} would promote for one simulated feeder with a year of quarter-hours, weather and its forecasts, and tells the
@@ -86,7 +86,11 @@ final class TrainingBenchmark {
         seconds.entrySet().stream()
                 .sorted(Comparator.comparingDouble(entry -> -entry.getValue()[0]))
                 .forEach(entry -> System.out.printf(
-                        Locale.ROOT, "%8.1f s in %2.0f fits  %s%n", entry.getValue()[0], entry.getValue()[1], entry.getKey()));
+                        Locale.ROOT,
+                        "%8.1f s in %2.0f fits  %s%n",
+                        entry.getValue()[0],
+                        entry.getValue()[1],
+                        entry.getKey()));
     }
 
     /** Adds up the CPU of the fits of one family, by its settings. A fit runs in the thread that asks for it. */
@@ -140,6 +144,7 @@ final class TrainingBenchmark {
     }
 
     private static long processNanos() {
-        return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class).getProcessCpuTime();
+        return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
+                .getProcessCpuTime();
     }
 }

@@ -60,7 +60,12 @@ class BacktestStoryTest {
 
     private static double load(int hour) {
         double load = hour % 24 == 19 ? 12 : 10;
-        return START.plus(HOUR.multipliedBy(hour)).atZone(ZoneOffset.UTC).toLocalDate().equals(DOUBLED) ? 2 * load : load;
+        return START.plus(HOUR.multipliedBy(hour))
+                        .atZone(ZoneOffset.UTC)
+                        .toLocalDate()
+                        .equals(DOUBLED)
+                ? 2 * load
+                : load;
     }
 
     private static BacktestResult result() {
