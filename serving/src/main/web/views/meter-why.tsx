@@ -17,7 +17,7 @@ interface Explanation {
 const SHOWN = 12;
 const GROUPS: Record<string, string> = {
   load: "the load before", calendar: "hour and kind of day", temperature: "temperature", weather: "other weather", sun: "the sun",
-  meter: "the meter", correction: "correction by recent errors",
+  price: "the price", meter: "the meter", correction: "correction by recent errors",
 };
 const signedPower = (kw: number) => (kw > 0 ? "+" : "") + power(kw);
 
