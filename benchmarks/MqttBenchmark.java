@@ -63,7 +63,8 @@ public final class MqttBenchmark {
     private static void nothingLost(String name, int messages, int perSecond, int awaySeconds) throws Exception {
         Path home = Files.createDirectories(directory.resolve(name));
         try (Server broker = mosquitto(home);
-                Server influx = name.equals("database") ? influxd(home) : null;
+                Server influx = name.equals("database") || name.equals("disk") ? influxd(home) : null;
+                SmallDisk outbox = name.equals("disk") ? new SmallDisk(home.resolve("data").resolve("outbox")) : null;
                 Server service = service(home, broker.port, influx);
                 Stores stores = influx == null
                         ? SqliteStores.open(home.resolve("data"))
@@ -98,14 +99,38 @@ public final class MqttBenchmark {
             Server victim = switch (name) {
                 case "service" -> service;
                 case "broker" -> broker;
-                case "database" -> influx;
-                default -> throw new IllegalArgumentException("Case '" + name + "' is not service, broker or database.");
+                case "database", "disk" -> influx;
+                default -> throw new IllegalArgumentException("Case '" + name + "' is not service, broker, database or disk.");
             };
             victim.kill();
-            Thread.sleep(name.equals("database") ? awaySeconds * 1_000L : 2_000);
+            Thread.sleep(victim == influx ? awaySeconds * 1_000L : 2_000);
             victim.start();
         } catch (Exception failed) {
             failed.printStackTrace();
+        }
+    }
+
+    /** So small that the readings of a few seconds fill it; mounting it needs root. */
+    private static final class SmallDisk implements AutoCloseable {
+
+        private static final String SIZE = "size=256k";
+
+        private final Path directory;
+
+        SmallDisk(Path directory) throws Exception {
+            this.directory = Files.createDirectories(directory);
+            run("mount", "-t", "tmpfs", "-o", SIZE, "none", directory.toString());
+        }
+
+        private static void run(String... command) throws Exception {
+            if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+                throw new IOException(String.join(" ", command) + " failed. Run this case as root.");
+            }
+        }
+
+        @Override
+        public void close() throws Exception {
+            run("umount", "--lazy", directory.toString());
         }
     }
 

@@ -1,5 +1,7 @@
 package org.loadcast.features.store;
 
+import java.util.Optional;
+
 /** All that lasts, opened in one place; each adapter package has an {@code open} that makes one. Thread-safe. */
 public interface Stores extends AutoCloseable {
 
@@ -13,6 +15,11 @@ public interface Stores extends AutoCloseable {
     ForecastStore forecasts();
 
     MeterDirectory meters();
+
+    /** Why what is stored cannot be read or written just now, as far as it is known without asking; empty when all is well. */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
 
     /** Where the stores are, for people: a file or an address, never a secret. */
     String location();

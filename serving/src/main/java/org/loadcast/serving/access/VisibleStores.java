@@ -1,5 +1,6 @@
 package org.loadcast.serving.access;
 
+import java.util.Optional;
 import org.loadcast.features.store.ForecastStore;
 import org.loadcast.features.store.LoadAggregates;
 import org.loadcast.features.store.MeasurementStore;
@@ -37,6 +38,11 @@ public record VisibleStores(Stores all, MeterDirectory meters) implements Stores
     @Override
     public LoadAggregates aggregates() {
         return all.aggregates();
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return all.trouble();
     }
 
     @Override

@@ -25,7 +25,7 @@ public record ReadinessCheck(String name, Supplier<Optional<String>> trouble) {
         return new ReadinessCheck("store", () -> {
             try {
                 stores.meters().putHolidays(Map.of());
-                return Optional.empty();
+                return stores.trouble();
             } catch (StoreException broken) {
                 return Optional.of(String.valueOf(broken.getMessage()));
             }

@@ -57,8 +57,6 @@ import org.loadcast.training.run.TrainingRun;
 /** The one place that builds the adapters of an installation. Whoever opens something closes it. */
 final class Wiring {
 
-    private static final int MODELS_IN_MEMORY = 200;
-
     private final LoadcastConfig config;
     private final Clock clock;
     private final MqttAdapters mqtt;
@@ -144,7 +142,7 @@ final class Wiring {
 
     /** Forecasts on demand from {@code stores} and the promoted models of {@code models}. */
     ForecastService forecastService(Stores stores, ModelRegistry models) {
-        ModelSource champions = new RegistryModelSource(models, MODELS_IN_MEMORY, clock);
+        ModelSource champions = new RegistryModelSource(models, clock);
         return new ForecastService(stores, new HistoryReader(stores, clock), champions, clock);
     }
 

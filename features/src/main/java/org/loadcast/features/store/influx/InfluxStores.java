@@ -133,6 +133,11 @@ public final class InfluxStores implements Stores {
     }
 
     @Override
+    public Optional<String> trouble() {
+        return writer.trouble();
+    }
+
+    @Override
     public String location() {
         return config.url() + ", " + config.access().database();
     }

@@ -1,5 +1,6 @@
 package org.loadcast.features.store.influx;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -26,6 +27,7 @@ final class InfluxWriter implements AutoCloseable {
     private final RandomGenerator random;
     private final Thread postman;
     private volatile boolean closed;
+    private volatile Optional<String> refusal = Optional.empty();
 
     /**
      * A writer.
@@ -73,7 +75,7 @@ final class InfluxWriter implements AutoCloseable {
 
     private synchronized void store(String request) throws FailedDelivery {
         if (outbox.isPresent() && !outbox.get().isEmpty()) {
-            outbox.get().append(request);
+            append(outbox.get(), request);
             return;
         }
         for (int attempt = 1; ; attempt++) {
@@ -87,7 +89,7 @@ final class InfluxWriter implements AutoCloseable {
                 }
                 if (outbox.isPresent()) {
                     LOG.warn("InfluxDB at {} is away ({}); readings wait in the outbox.", address, e.getMessage());
-                    outbox.get().append(request);
+                    append(outbox.get(), request);
                     return;
                 }
                 if (!pause(attempt)) {
@@ -97,23 +99,45 @@ final class InfluxWriter implements AutoCloseable {
         }
     }
 
+    /** What finds no room is the caller's still, and the stores say so until something finds room again. */
+    private void append(Outbox waiting, String request) {
+        try {
+            waiting.append(request);
+            refusal = Optional.empty();
+        } catch (StoreException full) {
+            if (refusal.isEmpty()) {
+                LOG.error("Nothing more can wait for InfluxDB at {}: {}", address, full.getMessage());
+            }
+            refusal = Optional.of(String.valueOf(full.getMessage()));
+            throw full;
+        }
+    }
+
     private void emptyForEver(Outbox waiting) {
         int failures = 0;
         try {
             while (!closed) {
                 waiting.awaitFirst();
-                Optional<String> request = waiting.first();
-                failures = request.isEmpty() || passOn(waiting, request.get()) ? 0 : failures + 1;
+                failures = passOnFirst(waiting) ? 0 : failures + 1;
                 if (failures > 0 && !pause(failures)) {
                     return;
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        }
+    }
+
+    /** Whether it went; a disk that fails now may do better later, and what waits stays until then. */
+    private boolean passOnFirst(Outbox waiting) {
+        try {
+            Optional<String> request = waiting.first();
+            return request.isEmpty() || passOn(waiting, request.get());
+        } catch (StoreException | UncheckedIOException e) {
             if (!closed) {
-                LOG.error("The outbox is no longer emptied; start Loadcast again when this is repaired.", e);
+                LOG.error("The outbox cannot be emptied now; trying again.", e);
             }
+            return false;
         }
     }
 
@@ -136,6 +160,7 @@ final class InfluxWriter implements AutoCloseable {
             waiting.takeFirst();
             if (waiting.isEmpty()) {
                 LOG.info("InfluxDB at {} has everything that waited in the outbox.", address);
+                refusal = Optional.empty();
             }
         }
         return true;
@@ -152,6 +177,15 @@ final class InfluxWriter implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** Why nothing more can wait, or that something waits; empty when the database has everything. */
+    Optional<String> trouble() {
+        long waiting = bytesWaiting();
+        return refusal.isPresent() || waiting == 0
+                ? refusal
+                : Optional.of("InfluxDB at " + address + " is away or behind: " + waiting
+                        + " bytes wait in the outbox for it.");
     }
 
     /** Bytes that wait for the database. */

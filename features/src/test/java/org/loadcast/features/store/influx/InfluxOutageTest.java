@@ -2,14 +2,18 @@ package org.loadcast.features.store.influx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -179,6 +183,82 @@ class InfluxOutageTest {
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("is full");
         }
+    }
+
+    /** A disk of {@code kilobytes} at {@code directory}, until it is closed; skips the test where none can be made. */
+    private record SmallDisk(Path directory) implements AutoCloseable {
+
+        static SmallDisk mount(Path directory, int kilobytes) throws IOException {
+            Files.createDirectories(directory);
+            assumeThat(succeeds("mount", "-t", "tmpfs", "-o", "size=" + kilobytes + "k", "none", directory.toString()))
+                    .as("A small disk is mounted, for which one must be root")
+                    .isTrue();
+            return new SmallDisk(directory);
+        }
+
+        private static boolean succeeds(String... command) {
+            try {
+                return new ProcessBuilder(command).start().onExit().join().exitValue() == 0;
+            } catch (IOException noSuchProgram) {
+                return false;
+            }
+        }
+
+        @Override
+        public void close() {
+            succeeds("umount", directory.toString());
+        }
+    }
+
+    @Test
+    void whatWasAcknowledgedBeforeAndAfterTheDiskOfTheOutboxWasFullIsThereOnce() throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(data.resolve("outbox"), 64);
+                InfluxStores stores = open()) {
+            // given batches of 100 readings, about 5 kB each, until the disk is full
+            databases.server().kill();
+            int batch = 0;
+            Optional<StoreException> full = Optional.empty();
+            while (full.isEmpty() && batch < 1_000) {
+                try {
+                    stores.measurements().write(hundred(batch));
+                    batch++;
+                } catch (StoreException refused) {
+                    full = Optional.of(refused);
+                }
+            }
+            assertThat(batch).isBetween(2, 100);
+            assertThat(disk.directory().toFile().getUsableSpace()).isLessThan(5_000);
+            assertThat(full.orElseThrow()).hasMessageContaining("Nothing was stored. Check the disk.");
+            assertThat(stores.trouble())
+                    .hasValueSatisfying(text -> assertThat(text).contains("cannot be written"));
+
+            // when the sender tries the same batch again until it is taken, as it does with what was not acknowledged
+            databases.server().start();
+            for (int end = batch + 10; batch < end; ) {
+                try {
+                    stores.measurements().write(hundred(batch));
+                    batch++;
+                } catch (StoreException stillFull) {
+                    TimeUnit.MILLISECONDS.sleep(50);
+                }
+            }
+            awaitDelivery(stores);
+
+            // then
+            List<Reading> readings =
+                    stores.measurements().readings(METER, Interval.of(START, Duration.ofSeconds(100L * batch)));
+            assertThat(readings).hasSize(100 * batch);
+            for (int i = 0; i < readings.size(); i++) {
+                assertThat(readings.get(i)).isEqualTo(new Reading.Power(METER, START.plusSeconds(i), i));
+            }
+            assertThat(stores.trouble()).isEmpty();
+        }
+    }
+
+    private static List<Reading.Power> hundred(int batch) {
+        return IntStream.range(100 * batch, 100 * (batch + 1))
+                .mapToObj(i -> new Reading.Power(METER, START.plusSeconds(i), i))
+                .toList();
     }
 
     @Test
