@@ -64,6 +64,7 @@ public final class Loadcast implements Runnable {
                 .addSubcommand(new DemoCommand(shell))
                 .addSubcommand(new SimulateCommand(shell))
                 .addSubcommand(new ImportCommand(shell))
+                .addSubcommand(new AgentCommand(shell))
                 .addSubcommand(new TrainCommand(shell))
                 .addSubcommand(new WorkerCommand(shell))
                 .addSubcommand(new BacktestCommand(shell))
