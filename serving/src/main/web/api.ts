@@ -93,13 +93,14 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return await (await send(path, signal ? { signal } : {})).json() as T;
 }
 
-export async function post<T>(path: string, body: unknown = {}): Promise<T> {
-  const answer = await send(path, {
-    method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
-  });
+const sent = (method: string) => async <T>(path: string, body: unknown = {}): Promise<T> => {
+  const answer = await send(path, { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
   const text = await answer.text();
   return (text ? JSON.parse(text) : null) as T;
-}
+};
+export const post = sent("POST");
+export const put = sent("PUT");
+export const remove = sent("DELETE");
 
 /** An address below a meter, whatever its name is. */
 export const ofMeter = (id: string, rest = "") => `/api/v1/meters/${encodeURIComponent(id)}${rest}`;
@@ -111,7 +112,7 @@ export class Offer {
   static async ask(): Promise<Offer> { return new Offer(await (await send("/openapi.yaml")).text()); }
 }
 
-/** The service's clock, which may run faster than ours in a demo: known from its last answer. */
-let offset = 0;
-export function hearClock(at: string): void { offset = Date.parse(at) - Date.now(); }
-export const serviceNow = (): number => Date.now() + offset;
+/** The service's clock, which in a demo runs faster than ours or stands still: known from its last answer. */
+let heard = { at: Date.now(), when: Date.now(), speed: 1 };
+export function hearClock(at: string, speed = heard.speed): void { heard = { at: Date.parse(at), when: Date.now(), speed }; }
+export const serviceNow = (): number => heard.at + (Date.now() - heard.when) * heard.speed;

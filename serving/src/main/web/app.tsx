@@ -9,6 +9,7 @@ import { change, link, type Route, useRoute } from "./route";
 import { apply, current, toggle } from "./theme";
 import { Login, logOut, useSession } from "./parts/login";
 import { Loading, Trouble } from "./parts/states";
+import { SimulatorStrip } from "./parts/simulator";
 import { OverviewView } from "./views/overview";
 
 export interface ViewProps { route: Route; offer: Offer }
@@ -19,6 +20,7 @@ interface Place { name: string; title: string; needs: string; load: () => Promis
 /** What the head leads to; a place is shown when the service has the path that it needs. */
 const PLACES: Place[] = [
   { name: "map", title: "Map", needs: "/api/v1/overview", load: async () => (await import("./views/map")).MapView },
+  { name: "grid", title: "Grid", needs: "/api/v1/grid/flow", load: async () => (await import("./views/grid")).GridView },
   { name: "flow", title: "Energy flow", needs: "/api/v1/flow", load: async () => (await import("./views/flow")).FlowView },
   { name: "alerts", title: "Alerts", needs: "/api/v1/alerts", load: async () => (await import("./views/alerts")).AlertsView },
   { name: "models", title: "Models", needs: "/api/v1/models", load: async () => (await import("./views/models")).ModelsView },
@@ -31,6 +33,7 @@ function App() {
   const [offer, setOffer] = useState<Offer | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [help, showHelp] = useState(false);
+  const [simulator, showSimulator] = useState(() => innerWidth > 900);
   const name = route.path[0] ?? "";
 
   useEffect(() => {
@@ -70,6 +73,7 @@ function App() {
     if (offer && !locked && offer.has("/api/v1/stream") && (session.data !== null || !offer.has("/api/v1/session"))) openStream();
   }, [offer, locked, session.data]);
 
+  const simulated = !locked && (offer?.has("/api/v1/simulator") ?? false);
   const places = PLACES.filter(place => offer?.has(place.needs));
   return (
     <>
@@ -81,6 +85,7 @@ function App() {
           {places.map(place => <a key={place.name} href={link(place.name)} aria-current={name === place.name ? "page" : undefined}>{place.title}</a>)}
         </nav>
         <span class="tools">
+          {simulated && <button type="button" aria-expanded={simulator} onClick={() => showSimulator(!simulator)}>Simulator</button>}
           <button type="button" onClick={() => { toggle(); change({ theme: null }); }} aria-label="Change between light and dark">
             {current() === "dark" ? "Light" : "Dark"}
           </button>
@@ -89,6 +94,7 @@ function App() {
           <button type="button" onClick={() => showHelp(true)} aria-label="Keyboard help">?</button>
         </span>
       </header>
+      {simulated && <SimulatorStrip shown={simulator} />}
       <main id="main" tabIndex={-1}>
         {problem && !offer && <Trouble problem={problem} />}
         {locked && <Login done={session.again} />}

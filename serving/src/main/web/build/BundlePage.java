@@ -85,7 +85,7 @@ final class BundlePage {
         }
 
         boolean isType() {
-            return path.startsWith("@types/") || path.equals("typescript");
+            return path.startsWith("@types/") || path.equals("typescript") || path.equals("@grafana/schema");
         }
 
         boolean isForBrowserTests() {

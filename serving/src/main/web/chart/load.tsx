@@ -4,7 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
 import { colour } from "../theme";
 import { day, hour, moment, zoneName } from "../time";
-import { inUnit, unitFor } from "../units";
+import { age, inUnit, unitFor } from "../units";
 import { type Drawn, largest } from "./series";
 
 export interface LoadChartProps {
@@ -12,8 +12,10 @@ export interface LoadChartProps {
   from: number;
   to: number;
   now: number;
-  /** When the newest reading ended; null when there is none. */
+  /** Start of the newest reading; null when there is none. */
   newest: number | null;
+  /** The newest reading is too old to count as live. */
+  stale: boolean;
   zone: string;
   fallback: boolean;
   marked?: [number, number] | null;
@@ -85,14 +87,14 @@ function options(host: HTMLElement, latest: Latest): uPlot.Options {
     select: { show: true, left: 0, top: 0, width: 0, height: 0 },
     scales: { x: { time: true }, y: { range: (_u, min, max) => spread(min, max) } },
     axes: [
-      { ...axis, space: 64, values: (_u, ticks) => labels(ticks, zone) },
+      { ...axis, space: 64, values: (u, ticks) => labels(ticks, zone, u.scales.x?.max ?? Infinity) },
       { ...axis, size: 56, gap: 6, values: (_u, ticks) => ticks.map((kw, i) => axisNumber(kw / unit().factor) + (i === ticks.length - 1 ? " " + unit().name : "")) },
     ],
     series: [
       {},
       hidden, { stroke: colour("past"), width: 1, dash: [2, 3], points: { show: false } }, hidden,
       hidden, hidden, { stroke: signed("load", "generation"), width: 2, dash: [6, 4], points: { show: false } }, hidden, hidden,
-      { stroke: signed("load", "generation"), width: 2, points: { show: false }, spanGaps: false },
+      { stroke: u => (latest.current.stale ? colour("past") : signed("load", "generation")(u)), width: 2, points: { show: false }, spanGaps: false },
       { stroke: colour("changed"), width: 2, dash: [2, 3], points: { show: false } },
     ],
     bands: [
@@ -126,7 +128,8 @@ function spread(min: number | null, max: number | null): [number, number] {
 
 const axisNumber = (value: number) => value.toLocaleString("en", { maximumSignificantDigits: 3 }).replace("-", "−");
 
-function labels(ticks: number[], zone: string): string[] {
+/** The end of the range has no name of its own: it would be that of a day which is not shown. */
+function labels(ticks: number[], zone: string, end: number): string[] {
   const step = ticks.length > 1 ? ticks[1]! - ticks[0]! : 3600;
   let lastDay = "";
   return ticks.map(tick => {
@@ -134,6 +137,7 @@ function labels(ticks: number[], zone: string): string[] {
     const today = day(at, zone);
     const isNew = today !== lastDay;
     lastDay = today;
+    if (tick >= end - step / 4) return "";
     if (step >= 86_400 * 20) return today.replace(/^\S+ \d+ /, "") + " " + new Date(at).getUTCFullYear();
     if (step >= 80_000) return today.replace(/^\S+ /, "");
     return hour(at, zone) + (isNew ? "\n" + today : "");
@@ -220,9 +224,13 @@ function drawNow(u: uPlot, props: LoadChartProps, font: string): void {
     ctx.stroke();
     ctx.font = font.replace("13px", `${13 * ratio}px`);
     ctx.fillStyle = colour("ink");
-    const late = x > bbox.left + bbox.width - 60 * ratio;
+    const old = props.newest === null ? "" : `reading ${age(props.now - props.newest)} old`.replace("just now old", "just now");
+    const late = x > bbox.left + bbox.width - 160 * ratio;
+    const place = x + (late ? -6 : 6) * ratio;
     ctx.textAlign = late ? "right" : "left";
-    ctx.fillText("now", x + (late ? -6 : 6) * ratio, bbox.top + 13 * ratio);
+    ctx.fillText("now", place, bbox.top + 13 * ratio);
+    ctx.fillStyle = colour("muted");
+    ctx.fillText(old, place, bbox.top + 30 * ratio);
   }
   ctx.restore();
 }

@@ -8,6 +8,7 @@ import type { GeometryCollection, Topology } from "topojson-specification";
 import { get, type Meter, type Overview, type Row } from "../api";
 import type { ViewProps } from "../app";
 import { useAnswer } from "../live";
+import { Level } from "../parts/level";
 import { Empty, Loading, Trouble } from "../parts/states";
 import { change, link } from "../route";
 import { colour } from "../theme";
@@ -17,6 +18,10 @@ import { power } from "../units";
 const SMALLEST = 5, LARGEST = 26;
 const LEVELS: Record<string, string> = { green: "ok", yellow: "amber", red: "red", critical: "dark-red" };
 const AHEAD_HOURS = 36;
+/** Up to so many meters have their load written beside them. */
+const NAMED = 30;
+/** Room in pixels that a label takes from the others. */
+const LABEL = { width: 168, height: 16 };
 
 export function MapView({ route }: ViewProps) {
   const meters = useAnswer<{ meters: Meter[] }>("places", signal => get<{ meters: Meter[] }>("/api/v1/meters?limit=1000", signal));
@@ -42,6 +47,11 @@ export function MapView({ route }: ViewProps) {
         <span class="muted">{hours === 0 ? "measured; the colour is the level" : "the forecast's median"}</span>
       </div>
       <Places spots={spots} ahead={hours > 0} />
+      <p class="legend">
+        {hours === 0 ? ["green", "yellow", "red", "critical"].map(level => <Level key={level} level={level} word />) : <span><i class="key-median" />forecast P50</span>}
+        <span><i class="key-generation" />generates</span>
+        <span>the area of a dot is its load</span>
+      </p>
       <div class="scroll" tabIndex={0} role="region" aria-label="The same as a list">
         <details>
           <summary>As a list</summary>
@@ -70,7 +80,7 @@ function Places({ spots, ahead }: { spots: Spot[]; ahead: boolean }) {
   useEffect(() => {
     const made = L.map(host.current!, { zoomSnap: 0.5, attributionControl: true, maxZoom: 18, worldCopyJump: true, zoomAnimation: false, fadeAnimation: false });
     made.attributionControl.setPrefix(false).addAttribution("Borders: Natural Earth");
-    made.fitBounds(L.latLngBounds(spots.map(s => [s.meter.latitude!, s.meter.longitude!])).pad(0.4), { maxZoom: 15 });
+    made.fitBounds(L.latLngBounds(spots.map(s => [s.meter.latitude!, s.meter.longitude!])).pad(0.12), { maxZoom: 16 });
     L.control.scale({ imperial: false }).addTo(made);
     dots.current = L.layerGroup().addTo(made);
     map.current = made;
@@ -91,20 +101,26 @@ function Places({ spots, ahead }: { spots: Spot[]; ahead: boolean }) {
       const group = dots.current!;
       group.clearLayers();
       const most = Math.max(...spots.map(s => Math.abs(s.kw ?? 0))) || 1;
+      const taken: L.Point[] = [];
       // The largest first, so that small ones stay in reach.
       for (const { meter, row, kw } of [...spots].sort((a, b) => Math.abs(b.kw ?? 0) - Math.abs(a.kw ?? 0))) {
         const hue = kw !== null && kw < 0 ? "generation" : ahead ? "load" : LEVELS[row.level ?? ""] ?? "past";
         const name = document.createElement("span");
-        name.textContent = `${meter.meter_id}: ${kw === null ? "no value" : power(kw)}${!ahead && row.level ? `, level ${row.level}` : ""}`;
+        name.textContent = `${meter.meter_id} ${kw === null ? "no value" : power(kw)}`;
+        const at = map.current!.latLngToContainerPoint([meter.latitude!, meter.longitude!]);
+        const named = spots.length <= NAMED && taken.every(p => Math.abs(p.y - at.y) > LABEL.height || Math.abs(p.x - at.x) > LABEL.width);
+        if (named) taken.push(at);
         L.circleMarker([meter.latitude!, meter.longitude!], {
           radius: SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(Math.abs(kw ?? 0) / most),
           color: colour(hue), weight: 2, fillColor: colour(hue), fillOpacity: kw === null ? 0 : 0.35,
-        }).bindTooltip(name).on("click", () => { location.hash = link("meter", meter.meter_id); }).addTo(group);
+        }).bindTooltip(name, { permanent: named, direction: "right", offset: [8, 0], className: named ? "label" : "" }).on("click", () => { location.hash = link("meter", meter.meter_id); }).addTo(group);
       }
     };
     draw();
+    const shown = map.current!;
+    shown.on("zoomend", draw);
     window.addEventListener("themechange", draw);
-    return () => window.removeEventListener("themechange", draw);
+    return () => { shown.off("zoomend", draw); window.removeEventListener("themechange", draw); };
   }, [spots, ahead]);
 
   return <div class="map" ref={host} role="application" aria-label="Map of the meters; the list below says the same" />;

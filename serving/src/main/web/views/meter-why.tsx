@@ -17,7 +17,7 @@ interface Explanation {
 const SHOWN = 12;
 const GROUPS: Record<string, string> = {
   load: "the load before", calendar: "hour and kind of day", temperature: "temperature", weather: "other weather", sun: "the sun",
-  meter: "the meter", correction: "correction by recent errors",
+  price: "the price", meter: "the meter", correction: "correction by recent errors",
 };
 const signedPower = (kw: number) => (kw > 0 ? "+" : "") + power(kw);
 
@@ -34,7 +34,7 @@ export function WhyPanel({ id, zone, horizon, start, cutoff, at }: { id: string;
           <Bars show={signedPower} rows={fine
             ? data.contributions.slice(0, SHOWN).map(c => [c.feature, c.kw])
             : data.groups.map(g => [GROUPS[g.group] ?? g.group, g.kw])} />
-          <p class="muted">Added to {power(data.base_kw)}, what the model says before it looks at anything. {data.method}. Click on the forecast for another time.</p>
+          <p class="muted" title={`How it is computed: ${data.method}`}>On top of {power(data.base_kw)}, what the model says before it looks at anything. Click on the forecast for another time.</p>
           <p>
             <button type="button" aria-pressed={fine} onClick={() => showFine(!fine)}>{fine ? "By group" : "By feature"}</button>{" "}
             {start && <button type="button" onClick={() => change({ why: null })}>The peak</button>}

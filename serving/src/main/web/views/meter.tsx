@@ -13,7 +13,7 @@ import { Empty, Loading, Trouble } from "../parts/states";
 import { Switch } from "../parts/switch";
 import { change } from "../route";
 import { DAY, day, dayHours, dayStart, HOUR, hour, iso, moment, stamp, zoneName } from "../time";
-import { age, energy, power, seconds } from "../units";
+import { age, energy, inUnit, power, unitFor } from "../units";
 import { Fact, isStale, split } from "./overview";
 import { AccuracyPanel } from "./meter-accuracy";
 import { StatisticsPanel } from "./meter-statistics";
@@ -92,8 +92,7 @@ function Known({ meter, row, now, away, route, offer }: ViewProps & { meter: Met
 
   const data = useMemo(() => drawn(load.data, ahead.data, earlier.data ?? [], anchor, changed, from, to),
     [load.data, ahead.data, earlier.data, changed, from, to]);
-  const step = load.data ? seconds(load.data.step) * 1000 : 900_000;
-  const newest = row.newest ? Date.parse(row.newest) + step : null;
+  const newest = row.newest ? Date.parse(row.newest) : null;
   const first = strip.data?.points[0] ? Date.parse(strip.data.points[0].start) : anchor - 30 * DAY;
   const marked = markedOf(route.query);
   const fallback = ahead.data !== null && ahead.data.tier !== "model";
@@ -121,16 +120,21 @@ function Known({ meter, row, now, away, route, offer }: ViewProps & { meter: Met
         {row.level && <div class="fact"><span class="muted">Level</span><span class="large"><Level level={row.level} word /></span></div>}
       </section>
       <div class="filters">
+        <span class="muted" aria-hidden="true">Forecast</span>
         <Switch name="Horizon" options={HORIZONS} value={horizon} set={v => change({ horizon: v === "PT48H" ? null : v })} />
+        <span class="muted" aria-hidden="true">Shown</span>
         <Switch name="Span" options={SPANS.map(([name, days]) => [String(days), name])} value={String(Math.round((to - from) / DAY))}
           set={v => setSpan(Number(v))} />
         <button type="button" onClick={() => change({ from: null, to: null })} title="t">Today</button>
       </div>
       <section class={`hero${stale ? " stale" : ""}`} aria-label="Load and forecast">
-        <div class="readout" id="readout" aria-hidden="true" />
+        <div class="readouts" aria-hidden="true">
+          <div class="readout" id="readout" />
+          <div class="readout rest"><Ahead forecast={ahead.data} zone={zone} now={anchor} /></div>
+        </div>
         {load.problem && <Trouble problem={load.problem} again={load.again} />}
         {ahead.problem && <Trouble problem={ahead.problem} again={ahead.again} />}
-        <LoadChart data={data} from={from} to={to} now={anchor === now ? serviceNow() : anchor} newest={newest} zone={zone} fallback={fallback}
+        <LoadChart data={data} from={from} to={to} now={anchor === now ? serviceNow() : anchor} newest={newest} stale={stale} zone={zone} fallback={fallback}
           marked={marked} height={narrow ? 280 : 400} onRange={setRange} onPick={picked} label={spoken(row, ahead.data, zone)} />
         <WeatherStrip meter={meter} from={from} to={to} now={now} />
         <Brush load={strip.data} first={first} last={anchor + 2 * DAY} from={from} to={to} zone={zone} onRange={setRange} />
@@ -148,6 +152,16 @@ function Known({ meter, row, now, away, route, offer }: ViewProps & { meter: Met
   );
 }
 
+/** What the read-out tells while nothing is pointed at: the highest interval that comes, and how sure that is. */
+function Ahead({ forecast, zone, now }: { forecast: Forecast | null; zone: string; now: number }) {
+  const points = forecast?.points.filter(point => Date.parse(point.start) >= now - HOUR) ?? [];
+  if (points.length === 0) return null;
+  const peak = points.reduce((a, b) => (b.p50 > a.p50 ? b : a));
+  const unit = unitFor(Number(peak.p90 ?? peak.p50));
+  const say = (name: string, key: string) => (typeof peak[key] === "number" ? <span>{name} <b>{inUnit(peak[key], unit)} {unit.name}</b></span> : null);
+  return <><span>{points.length > 1 ? "highest ahead" : "next"} <b>{moment(Date.parse(peak.start), zone)}</b></span>{say("P10", "p10")}{say("P50", "p50")}{say("P90", "p90")}</>;
+}
+
 function Legend({ forecast, earlier, zone, from, to }: { forecast: Forecast | null; earlier: Forecast | null; zone: string; from: number; to: number }) {
   const hindsight = earlier?.model && earlier.model.trained_until > earlier.cutoff;
   const odd: string[] = [];
@@ -161,7 +175,7 @@ function Legend({ forecast, earlier, zone, from, to }: { forecast: Forecast | nu
       <span><i class="key-measured" />measured</span>
       <span><i class="key-median" />forecast P50</span>
       <span><i class={forecast && forecast.tier !== "model" ? "key-hatch" : "key-band"} />P10–P90, P25–P75</span>
-      {earlier && <span><i class="key-past" />{hindsight ? "said of it by a model that has seen it since" : "forecast at noon the day before"}</span>}
+      {earlier && <span><i class="key-past" />{hindsight ? "in hindsight: the model has seen it since" : "forecast at noon the day before"}</span>}
       {forecast && (forecast.tier === "model"
         ? <span class="muted">by {forecast.model?.family}, trained until {stamp(Date.parse(forecast.model!.trained_until), zone)}, known until {hour(Date.parse(forecast.cutoff), zone)} {zoneName(Date.parse(forecast.cutoff), zone)}</span>
         : <span class="reason">fallback “{forecast.tier}”: {forecast.reason}</span>)}

@@ -59,7 +59,7 @@ function Board({ route, offer }: ViewProps) {
         ? <Empty title="No model yet" command="./loadcast train">Until one is trained, the fallback ladder answers, and says so.</Empty>
         : (
           <>
-            <div class="filters">
+            <div class="filters" hidden={data.models.length < 12}>
               <label class="sr" for="search">Search a meter</label>
               <input id="search" type="search" placeholder="Search  /" value={route.query.get("q") ?? ""} onInput={e => change({ q: e.currentTarget.value || null })} />
               {horizons.length > 1 && (
@@ -75,7 +75,7 @@ function Board({ route, offer }: ViewProps) {
                   <tr>
                     <th scope="col">For</th><th scope="col">Horizon</th>
                     <th scope="col" class="wide">
-                      <span class="axis"><span>{least < -0.06 ? "worse" : ""}</span><span>skill against last week's value</span><span>{percent(most)}</span></span>
+                      <span class="axis"><span>{least < -0.06 ? "worse" : ""}</span><span>skill against last week's value, 90 % interval</span><span>{percent(most)}</span></span>
                     </th>
                     <th scope="col">Champion</th><th scope="col" class="number">Skill</th><th scope="col" class="number">WAPE</th>
                     <th scope="col" class="number">In P10–P90</th><th scope="col">Trained until</th>
@@ -101,14 +101,19 @@ function Line({ group, least, most }: { group: Group; least: number; most: numbe
       <td class="wide">
         <span class="dots">
           <i class="naive" style={{ left: `${x(0)}%` }} />
+          {group.models.filter(m => m.scores.skill !== undefined && m.scores.skill_margin !== undefined).map(model => {
+            const from = Math.max(0, x(model.scores.skill! - model.scores.skill_margin!)), to = Math.min(100, x(model.scores.skill! + model.scores.skill_margin!));
+            return <i key={model.id} class={model.champion ? "interval champion" : "interval"} style={{ left: `${from}%`, width: `${to - from}%` }} />;
+          })}
           {group.models.filter(m => m.scores.skill !== undefined).map(model => (
-            <a key={model.id} href={link("models", model.id)} class={model.champion ? "dot champion" : "dot"} style={{ left: `${x(model.scores.skill!)}%` }}
+            <a key={model.id} href={link("models", model.id)} style={{ left: `${x(model.scores.skill!)}%` }} class={model.champion ? "dot champion" : "dot"}
               aria-label={`${model.family} of ${date(Date.parse(model.created_at), ZONE)}, skill ${percent(model.scores.skill!)}${model.champion ? ", champion" : ""}`} />
           ))}
         </span>
       </td>
       <td>{champion ? <a href={link("models", champion.id)}>{champion.family}</a> : <span class="muted">none</span>}</td>
-      <td class="number strong">{champion?.scores.skill === undefined ? "–" : percent(champion.scores.skill)}</td>
+      <td class="number"><b>{champion?.scores.skill === undefined ? "–" : percent(champion.scores.skill)}</b>
+        {champion?.scores.skill_margin !== undefined && <small> ± {digits(champion.scores.skill_margin * 100)}</small>}</td>
       <td class="number">{champion?.scores.wape === undefined ? "–" : percent(champion.scores.wape)}</td>
       <td class="number">{champion?.scores.coverage_p10_p90 === undefined ? "–" : percent(champion.scores.coverage_p10_p90)}</td>
       <td>{champion ? date(Date.parse(champion.trained_until), ZONE) : ""}</td>
@@ -130,7 +135,8 @@ function Card({ id }: { id: string }) {
       <p><a href={link("models")}>All models</a></p>
       <div class="title"><h1>{model.name}</h1><span class="muted">{model.family} · {model.horizon} · {model.champion ? "● serves" : "○ does not serve"}</span></div>
       <section class="facts" aria-label="Scores">
-        {model.scores.skill !== undefined && <Fact name="Skill" {...split(percent(model.scores.skill))} note="less error than last week's value" />}
+        {model.scores.skill !== undefined && <Fact name="Skill" {...split(percent(model.scores.skill))}
+          note={`less error than last week's value${model.scores.skill_margin === undefined ? "" : `, ± ${digits(model.scores.skill_margin * 100)}`}`} />}
         <Fact name="Mean error" {...split(power(model.scores.mae_kw ?? 0))} note={naive === undefined ? "" : `seasonal naive: ${power(naive)}`} />
         {model.scores.wape !== undefined && <Fact name="WAPE" {...split(percent(model.scores.wape))} note="of the load" />}
         {model.scores.coverage_p10_p90 !== undefined && <Fact name="In P10–P90" {...split(percent(model.scores.coverage_p10_p90))} note="80 % would be right" />}

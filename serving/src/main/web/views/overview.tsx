@@ -1,9 +1,10 @@
 /** All meters at one glance: totals, then a row each with its day behind and its day ahead. */
 
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { get, hearClock, type Overview, type Row } from "../api";
+import { type Ahead, get, hearClock, type Overview, type Row } from "../api";
 import type { ViewProps } from "../app";
 import { Spark } from "../chart/spark";
+import { total, TotalChart } from "../chart/total";
 import { useAnswer } from "../live";
 import { Level } from "../parts/level";
 import { Empty, Loading, Trouble } from "../parts/states";
@@ -32,10 +33,11 @@ export const isStale = (row: Row, now: number) => !row.newest || now - Date.pars
 
 export function OverviewView({ route }: ViewProps) {
   const [hurry, setHurry] = useState(false);
+  const known = useRef(new Map<string, Ahead>());
   const { data, problem, again } = useAnswer<Overview>("overview",
-    signal => get<Overview>("/api/v1/overview", signal), { everyMillis: hurry ? PENDING_MILLIS : REFRESH_MILLIS, live: true });
+    async signal => kept(await get<Overview>("/api/v1/overview", signal), known.current), { everyMillis: hurry ? PENDING_MILLIS : REFRESH_MILLIS, live: true });
   useEffect(() => {
-    if (data) { hearClock(data.at); setHurry(data.pending > 0); }
+    if (data) { hearClock(data.at); setHurry(data.meters.some(row => row.ahead === null)); }
   }, [data]);
   useEffect(() => {
     if (route.query.get("focus") === "search") document.querySelector<HTMLInputElement>("#search")?.focus();
@@ -106,6 +108,17 @@ export function OverviewView({ route }: ViewProps) {
   );
 }
 
+/** Every quarter of an hour all forecasts are made anew; until its new one is there, a meter keeps the last. */
+function kept(answer: Overview, known: Map<string, Ahead>): Overview {
+  const now = Date.parse(answer.at);
+  const meters = answer.meters.map(row => {
+    if (row.ahead) known.set(row.meter_id, row.ahead);
+    const last = known.get(row.meter_id);
+    return row.ahead || !last?.cutoff || now - Date.parse(last.cutoff) > STALE_MILLIS ? row : { ...row, ahead: last };
+  });
+  return { ...answer, meters, pending: Math.min(answer.pending, meters.filter(row => row.ahead === null).length) };
+}
+
 function MeterRow({ row, now, leveled }: { row: Row; now: number; leveled: boolean }) {
   const stale = isStale(row, now);
   const tomorrow = row.ahead?.tomorrow;
@@ -135,19 +148,23 @@ function Totals({ rows, all, now, pending }: { rows: Row[]; all: number; now: nu
   const alike = new Set(rows.map(row => row.category)).size === 1;
   const counted = alike ? rows : rows.filter(row => !CONTAINS_OTHERS.test(row.category ?? ""));
   const live = counted.filter(row => row.now && !isStale(row, now));
-  const load = sum(live.map(row => row.now!.load_kw));
+  const load = addUp(live.map(row => row.now!.load_kw));
   const unit = unitFor(load);
   const zone = rows[0]?.time_zone ?? "UTC";
   const peak = peakTomorrow(counted, now, zone);
   const stale = counted.length - live.length;
+  const sum = useMemo(() => total(counted), [rows]);
   return (
-    <section class="facts" aria-label="Totals">
-      <Fact name="Load now" value={live.length ? inUnit(load, unit) : "–"} unit={live.length ? unit.name : ""}
-        note={stale ? `${live.length} of ${counted.length} meters are live` : `${live.length} meters`} />
-      <Fact name="Energy today" {...split(energy(sum(counted.map(row => row.today?.energy_kwh ?? 0))))}
-        note={counted.length < rows.length ? "without feeders and nets, which contain others" : all > rows.length ? "of those shown" : "of the local day so far"} />
-      <Fact name="Peak tomorrow" value={peak ? split(power(peak.kw)).value : "–"} unit={peak ? split(power(peak.kw)).unit : ""}
-        note={pending ? `${pending} forecasts are still being made` : peak ? `${moment(peak.at, zone)} ${zoneName(peak.at, zone)}` : "no forecast reaches through tomorrow"} />
+    <section class="sum" aria-label="Totals">
+      <div class="facts">
+        <Fact name="Load now" value={live.length ? inUnit(load, unit) : "–"} unit={live.length ? unit.name : ""}
+          note={stale ? `${live.length} of ${counted.length} meters are live` : `${live.length} meters${counted.length < rows.length ? ", feeders and nets apart" : ""}`} />
+        <Fact name="Peak tomorrow" value={peak && !pending ? split(power(peak.kw)).value : "–"} unit={peak && !pending ? split(power(peak.kw)).unit : ""}
+          note={pending ? `${pending} forecasts are still being made` : peak ? `${moment(peak.at, zone)} ${zoneName(peak.at, zone)}` : "no forecast reaches through tomorrow"} />
+        <Fact name="Energy today" {...split(energy(addUp(counted.map(row => row.today?.energy_kwh ?? 0))))}
+          note={all > rows.length ? "of those shown, so far" : "of the local day so far"} />
+      </div>
+      <TotalChart sum={sum} now={now} zone={zone} peak={pending ? null : peak} />
     </section>
   );
 }
@@ -191,7 +208,7 @@ function Choice({ name, values, value, set }: { name: string; values: string[]; 
   );
 }
 
-const sum = (values: number[]) => values.reduce((a, b) => a + b, 0);
+const addUp = (values: number[]) => values.reduce((a, b) => a + b, 0);
 const unique = (values: string[]) => [...new Set(values)].sort();
 
 function sorted(rows: Row[], by: (row: Row) => number | string, falling: boolean): Row[] {

@@ -8,6 +8,7 @@ public final class DayTypes {
 
     private final HolidayCalendar holidays;
     private final ConcurrentHashMap<Long, Boolean> known = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Long, Boolean> knownVacations = new ConcurrentHashMap<>();
 
     public DayTypes(HolidayCalendar holidays) {
         this.holidays = holidays;
@@ -15,6 +16,17 @@ public final class DayTypes {
 
     public boolean isHoliday(long epochDay) {
         return known.computeIfAbsent(epochDay, day -> holidays.isHoliday(LocalDate.ofEpochDay(day)));
+    }
+
+    /** Whether vacations are told at all. */
+    public boolean knowsVacations() {
+        return holidays.knowsVacations();
+    }
+
+    /** Whether the day lies in a vacation, weekends and holidays in it included. */
+    public boolean isVacation(long epochDay) {
+        return knownVacations.computeIfAbsent(
+                epochDay, day -> holidays.vacation(LocalDate.ofEpochDay(day)).isPresent());
     }
 
     public static boolean isWeekend(long epochDay) {

@@ -15,9 +15,19 @@ public interface HolidayCalendar {
         return name(date).isPresent();
     }
 
-    /** The holidays of both calendars; where both have one, this one's name counts. */
+    /** The vacation that {@code date} lies in, such as "summer"; empty outside and where none are told. */
+    default Optional<String> vacation(LocalDate date) {
+        return Optional.empty();
+    }
+
+    /** Whether vacations are told at all. */
+    default boolean knowsVacations() {
+        return false;
+    }
+
+    /** The holidays and vacations of both calendars; where both have one, this one's name counts. */
     default HolidayCalendar or(HolidayCalendar other) {
-        return date -> name(date).or(() -> other.name(date));
+        return new EitherCalendar(this, other);
     }
 
     /** A calendar without holidays. */
@@ -29,6 +39,11 @@ public interface HolidayCalendar {
     static HolidayCalendar of(Map<LocalDate, String> names) {
         Map<LocalDate, String> copy = Map.copyOf(names);
         return date -> Optional.ofNullable(copy.get(date));
+    }
+
+    /** A calendar of what a holiday file tells: days off and vacations. */
+    static HolidayCalendar of(DaysOff days) {
+        return new ToldCalendar(days);
     }
 
     /**

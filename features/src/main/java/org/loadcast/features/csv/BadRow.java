@@ -1,18 +1,24 @@
 package org.loadcast.features.csv;
 
 /** The reason why one row is left out. It has no stack trace: a file may hold millions of bad rows. */
-final class BadRow extends Exception {
+public final class BadRow extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     private final String reason;
 
-    BadRow(String reason) {
+    /**
+     * A row that is left out.
+     *
+     * @param reason what is wrong, what was expected, and the remedy
+     */
+    public BadRow(String reason) {
         super(reason, null, false, false);
         this.reason = reason;
     }
 
-    String reason() {
+    /** What is wrong, what was expected, and the remedy. */
+    public String reason() {
         return reason;
     }
 }

@@ -42,14 +42,20 @@ final class CsvTable implements Closeable {
     private final List<String> columns;
 
     private CsvTable(InputStream source, String name) throws IOException {
+        this(source, name, ',', List.of());
+    }
+
+    /** A table of files of others; without {@code columns} the first row names them. */
+    CsvTable(InputStream source, String name, char separator, List<String> columns) throws IOException {
         this.name = name;
         this.rows = CsvReader.builder()
+                .fieldSeparator(separator)
                 .detectBomHeader(true)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .build(new CsvRow.Handler(), plain(source), StandardCharsets.UTF_8)
                 .iterator();
-        this.columns = readHeader();
+        this.columns = columns.isEmpty() ? readHeader() : List.copyOf(columns);
     }
 
     static CsvTable open(Path file) throws IOException {

@@ -21,8 +21,18 @@ final class Fields {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14
     };
 
+    private final char decimalMark;
     private int knownDate = -1;
     private long knownDay;
+
+    Fields() {
+        this('.');
+    }
+
+    /** Fields whose numbers have {@code decimalMark} before their fraction. */
+    Fields(char decimalMark) {
+        this.decimalMark = decimalMark;
+    }
 
     /** Seconds since 1970 of an ISO-8601 instant on a whole second. */
     long epochSecond(CsvRow row, int field, String column) throws BadRow {
@@ -116,7 +126,7 @@ final class Fields {
             int digit = chars[i] - '0';
             if (digit >= 0 && digit <= 9) {
                 digits = 10 * digits + digit;
-            } else if (chars[i] == '.' && point < 0) {
+            } else if (chars[i] == decimalMark && point < 0) {
                 point = i;
             } else {
                 return uncommonNumber(row.text(field), column);
@@ -127,12 +137,13 @@ final class Fields {
         return negative ? -value : value;
     }
 
-    private static double uncommonNumber(String text, String column) throws BadRow {
+    private double uncommonNumber(String text, String column) throws BadRow {
         if (text.isEmpty()) {
             throw new BadRow(column + " is empty. Leave the row out when the value is missing.");
         }
         try {
-            double value = isDecimal(text) ? Double.parseDouble(text) : Double.NaN;
+            String plain = decimalMark == '.' ? text : text.replace('.', '?').replace(decimalMark, '.');
+            double value = isDecimal(plain) ? Double.parseDouble(plain) : Double.NaN;
             if (Double.isFinite(value)) {
                 return value;
             }
@@ -147,7 +158,8 @@ final class Fields {
         return text.chars().allMatch(c -> (c >= '0' && c <= '9') || "+-.eE".indexOf(c) >= 0);
     }
 
-    private static BadRow notANumber(String text, String column) {
-        return new BadRow(column + " '" + text + "' is not a finite number with a decimal point.");
+    private BadRow notANumber(String text, String column) {
+        return new BadRow(column + " '" + text + "' is not a finite number with a decimal "
+                + (decimalMark == '.' ? "point." : "comma."));
     }
 }

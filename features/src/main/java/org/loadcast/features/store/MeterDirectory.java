@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.loadcast.features.calendar.DaysOff;
 import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
 
@@ -26,4 +27,15 @@ public interface MeterDirectory {
 
     /** Adds holidays, replacing those of the same date. */
     void putHolidays(Map<LocalDate, String> holidays);
+
+    /** Vacation days by local date, valid for all meters. */
+    Map<LocalDate, String> vacations();
+
+    /** Adds vacation days, replacing those of the same date. */
+    void putVacations(Map<LocalDate, String> vacations);
+
+    /** All extra days off. */
+    default DaysOff daysOff() {
+        return new DaysOff(holidays(), vacations());
+    }
 }

@@ -22,22 +22,12 @@ public final class SunFeatures implements Transform {
     public FittedTransform fit(PointInTimeView view) {
         Optional<GeoPoint> place = view.meter().location();
         if (place.isEmpty()) {
-            return new Nothing();
+            return Nothing.INSTANCE;
         }
         int[] irradiance = IntStream.range(0, view.weatherKeys().size())
                 .filter(k -> view.weatherKeys().get(k).variable().equals("ghi_wm2"))
                 .toArray();
         return new Sun(place.get(), irradiance);
-    }
-
-    private static final class Nothing implements FittedTransform {
-        @Override
-        public List<String> columns() {
-            return List.of();
-        }
-
-        @Override
-        public void apply(PointInTimeView view, TimeGrid target, FeatureMatrix out, int firstColumn) {}
     }
 
     private static final class Sun implements FittedTransform {

@@ -51,12 +51,14 @@ public final class WeatherFeatures implements Transform {
         private final List<String> columns;
 
         Stations(List<WeatherKey> keys, Function<WeatherKey, List<String>> perKey, List<String> perTemperature) {
-            all = IntStream.range(0, keys.size()).toArray();
+            all = IntStream.range(0, keys.size())
+                    .filter(k -> !keys.get(k).isPrice())
+                    .toArray();
             temperature = IntStream.range(0, keys.size())
                     .filter(k -> keys.get(k).variable().equals("temperature_c"))
                     .toArray();
             List<String> names = new ArrayList<>();
-            keys.forEach(key -> names.addAll(perKey.apply(key)));
+            IntStream.of(all).forEach(k -> names.addAll(perKey.apply(keys.get(k))));
             if (temperature.length > 0) {
                 names.addAll(perTemperature);
             }

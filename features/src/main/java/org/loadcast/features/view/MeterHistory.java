@@ -1,6 +1,5 @@
 package org.loadcast.features.view;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,8 +23,6 @@ import org.loadcast.features.weather.WeatherTable;
  */
 public final class MeterHistory {
 
-    private static final Duration WEATHER_BEFORE_LOAD = Duration.ofDays(14);
-
     private final Meter meter;
     private final DayTypes days;
     private final LocalClock clock;
@@ -35,11 +32,21 @@ public final class MeterHistory {
     private final double[] cumulativeLoad;
     private final double[] cumulativeMagnitude;
     private final int[] cumulativeCount;
-    private final int weatherOffset;
     private final List<WeatherKey> weatherKeys = new ArrayList<>();
-    private final List<WeatherColumn> observed = new ArrayList<>();
+    private final List<SharedWeather.Placed> observed = new ArrayList<>();
     private final long[] runAvailableAt;
-    private final List<Map<WeatherKey, WeatherColumn>> runs = new ArrayList<>();
+    private final List<Map<WeatherKey, SharedWeather.Placed>> runs = new ArrayList<>();
+
+    /** The history of one meter by itself, see the other constructor. */
+    public MeterHistory(
+            Meter meter,
+            HolidayCalendar holidays,
+            LoadSeries load,
+            List<WeatherTable> observedWeather,
+            List<WeatherRun> weatherRuns,
+            FutureWeather futureWeather) {
+        this(meter, holidays, load, observedWeather, weatherRuns, futureWeather, new SharedWeather());
+    }
 
     /**
      * The history of one meter.
@@ -48,6 +55,7 @@ public final class MeterHistory {
      * @param observedWeather weather that was measured, one table a location
      * @param weatherRuns weather forecasts, in any order
      * @param futureWeather what a forecaster may know of the weather after a cutoff
+     * @param weather shared with the histories of other meters
      */
     public MeterHistory(
             Meter meter,
@@ -55,7 +63,8 @@ public final class MeterHistory {
             LoadSeries load,
             List<WeatherTable> observedWeather,
             List<WeatherRun> weatherRuns,
-            FutureWeather futureWeather) {
+            FutureWeather futureWeather,
+            SharedWeather weather) {
         this.meter = meter;
         this.days = new DayTypes(holidays);
         this.futureWeather = futureWeather;
@@ -74,22 +83,20 @@ public final class MeterHistory {
         List<WeatherRun> sorted = weatherRuns.stream()
                 .sorted(Comparator.comparing(WeatherRun::availableAt))
                 .toList();
-        TimeGrid weatherGrid = weatherGrid(grid, observedWeather, sorted);
-        this.weatherOffset = grid.indexOf(weatherGrid.start());
         for (WeatherTable table : observedWeather) {
             for (String variable : table.variables()) {
                 weatherKeys.add(new WeatherKey(table.location(), variable));
-                observed.add(WeatherColumn.of(table, variable, weatherGrid));
+                observed.add(weather.place(table, variable, grid));
             }
         }
         for (WeatherRun run : sorted) {
-            Map<WeatherKey, WeatherColumn> columns = new LinkedHashMap<>();
+            Map<WeatherKey, SharedWeather.Placed> columns = new LinkedHashMap<>();
             for (String variable : run.table().variables()) {
                 WeatherKey key = new WeatherKey(run.table().location(), variable);
-                columns.put(key, WeatherColumn.of(run.table(), variable, weatherGrid));
+                columns.put(key, weather.place(run.table(), variable, grid));
                 if (!weatherKeys.contains(key)) {
                     weatherKeys.add(key);
-                    observed.add(WeatherColumn.empty(weatherGrid));
+                    observed.add(new SharedWeather.Placed(WeatherColumn.empty(grid), 0));
                 }
             }
             runs.add(columns);
@@ -97,21 +104,6 @@ public final class MeterHistory {
         this.runAvailableAt = sorted.stream()
                 .mapToLong(run -> run.availableAt().getEpochSecond())
                 .toArray();
-    }
-
-    private static TimeGrid weatherGrid(TimeGrid grid, List<WeatherTable> observed, List<WeatherRun> runs) {
-        Instant end = grid.end();
-        List<WeatherTable> tables = new ArrayList<>(observed);
-        runs.forEach(run -> tables.add(run.table()));
-        for (WeatherTable table : tables) {
-            if (table.rows() > 0) {
-                Instant last = table.timestamp(table.rows() - 1).plus(table.nativeStep());
-                end = last.isAfter(end) ? last : end;
-            }
-        }
-        int before =
-                Math.toIntExact(WEATHER_BEFORE_LOAD.toSeconds() / grid.step().toSeconds());
-        return grid.slice(-before, grid.indexOf(end) + 1);
     }
 
     public Meter meter() {
@@ -165,16 +157,16 @@ public final class MeterHistory {
     }
 
     double observedWeather(int column, int index, long knownAt) {
-        return observed.get(column).valueKnownAt(index - weatherOffset, knownAt);
+        return observed.get(column).valueKnownAt(index, knownAt);
     }
 
     /** The newest forecast value available at {@code cutoff}, NaN when no run covers the index. */
     double forecastWeather(int column, int index, long cutoff) {
         WeatherKey key = weatherKeys.get(column);
         for (int run = newestRun(cutoff); run >= 0; run--) {
-            WeatherColumn values = runs.get(run).get(key);
+            SharedWeather.Placed values = runs.get(run).get(key);
             if (values != null) {
-                double value = values.valueKnownAt(index - weatherOffset, Long.MAX_VALUE - 1);
+                double value = values.valueKnownAt(index, Long.MAX_VALUE - 1);
                 if (!Double.isNaN(value)) {
                     return value;
                 }

@@ -115,7 +115,8 @@ public final class PointInTimeView {
 
     /**
      * Weather of column {@code column} at interval {@code index}: measured where that was known at the cutoff, else what
-     * the history allows to be known ahead (see {@link FutureWeather}); NaN when neither is there.
+     * the history allows to be known ahead (see {@link FutureWeather}); NaN when neither is there. A price is known from its
+     * announcement on, and nothing else stands in for it.
      */
     public double weather(int column, int index) {
         double measured = history.observedWeather(column, index, cutoffSecond);
@@ -123,14 +124,25 @@ public final class PointInTimeView {
             return measured;
         }
         return switch (history.futureWeather()) {
-            case ACTUAL -> history.observedWeather(column, index, Long.MAX_VALUE - 1);
+            case ACTUAL -> actualOrAnnounced(column, index);
             case FORECAST -> forecastOrPrognosis(column, index);
-            case NONE -> measured;
+            case NONE -> isPrice(column) ? history.forecastWeather(column, index, cutoffSecond) : measured;
         };
+    }
+
+    private boolean isPrice(int column) {
+        return history.weatherKeys().get(column).isPrice();
+    }
+
+    private double actualOrAnnounced(int column, int index) {
+        double actual = history.observedWeather(column, index, Long.MAX_VALUE - 1);
+        return Double.isNaN(actual) && isPrice(column) ? history.forecastWeather(column, index, cutoffSecond) : actual;
     }
 
     private double forecastOrPrognosis(int column, int index) {
         double forecast = history.forecastWeather(column, index, cutoffSecond);
-        return Double.isNaN(forecast) ? history.observedWeather(column, index, weatherSecond) : forecast;
+        return Double.isNaN(forecast) && !isPrice(column)
+                ? history.observedWeather(column, index, weatherSecond)
+                : forecast;
     }
 }

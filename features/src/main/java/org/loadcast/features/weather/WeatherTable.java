@@ -25,6 +25,11 @@ public final class WeatherTable {
         this.columns = columns;
     }
 
+    /** Whether a variable is no weather but a price of electricity that travels with it: {@code price_eur_mwh} and others. */
+    public static boolean isPrice(String variable) {
+        return variable.startsWith("price");
+    }
+
     public static Builder builder(String location) {
         return new Builder(location);
     }

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.loadcast.features.calendar.DaysOff;
 import org.loadcast.features.meter.GeoPoint;
 import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
@@ -109,5 +110,17 @@ public abstract class MeterDirectoryContract {
                 .containsOnly(
                         Map.entry(LocalDate.of(2024, 4, 27), "King's Day"),
                         Map.entry(LocalDate.of(2024, 5, 5), "Liberation"));
+    }
+
+    @Test
+    void vacationsAreKeptBesideHolidays() {
+        LocalDate day = LocalDate.of(2024, 5, 5);
+        directory().putHolidays(Map.of(day, "Liberation"));
+        directory().putVacations(Map.of(day, "May"));
+        directory().putVacations(Map.of(day, "May holiday", day.plusDays(1), "May holiday"));
+
+        assertThat(directory().daysOff())
+                .isEqualTo(new DaysOff(
+                        Map.of(day, "Liberation"), Map.of(day, "May holiday", day.plusDays(1), "May holiday")));
     }
 }

@@ -84,7 +84,7 @@ class ComfortFeaturesTest {
                 .weather("here", "relative_humidity", hour -> 50)
                 .asOf(CUTOFF);
 
-        assertThat(StandardFeatures.comfort().fit(view).columns()).isEmpty();
+        assertThat(ExtraFeatures.COMFORT.pipeline().fit(view).columns()).isEmpty();
     }
 
     private static PointInTimeView constant(double celsius) {

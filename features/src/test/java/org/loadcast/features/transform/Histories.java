@@ -51,6 +51,16 @@ final class Histories {
         return this;
     }
 
+    Histories country(String code) {
+        meter = meter.toBuilder().country(code).build();
+        return this;
+    }
+
+    Histories category(String name) {
+        meter = meter.toBuilder().category(name).build();
+        return this;
+    }
+
     Histories holidays(HolidayCalendar calendar) {
         holidays = calendar;
         return this;

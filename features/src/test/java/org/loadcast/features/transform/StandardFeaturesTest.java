@@ -82,7 +82,7 @@ class StandardFeaturesTest {
         return StandardFeatures.pipeline(nextStep)
                 .fit(view)
                 .apply(view, target)
-                .beside(StandardFeatures.comfort().fit(view).apply(view, target));
+                .beside(ExtraFeatures.COMFORT.pipeline().fit(view).apply(view, target));
     }
 
     private static double missing(int hour) {

@@ -79,4 +79,14 @@ public final class VisibleMeters implements MeterDirectory {
     public void putHolidays(Map<LocalDate, String> holidays) {
         all.putHolidays(holidays);
     }
+
+    @Override
+    public Map<LocalDate, String> vacations() {
+        return all.vacations();
+    }
+
+    @Override
+    public void putVacations(Map<LocalDate, String> vacations) {
+        all.putVacations(vacations);
+    }
 }

@@ -19,6 +19,7 @@ import java.util.UUID;
  * @param openedAt when it was found first
  * @param seenAt when it was found last
  * @param acknowledgedBy who said that they know
+ * @param mutedUntil until when nobody is told of it, nor of the same rule and meter
  * @param told which news of it arrived where; see {@link Courier}
  */
 public record Alert(
@@ -36,13 +37,15 @@ public record Alert(
         Optional<Instant> acknowledgedAt,
         Optional<String> acknowledgedBy,
         Optional<Instant> resolvedAt,
+        Optional<Instant> mutedUntil,
         Set<String> told) {
 
     public Alert {
         told = Set.copyOf(told);
     }
 
-    static Alert open(AlertRule rule, String meter, Breach breach, Instant at) {
+    /** @param muted until when nobody wants to hear of this rule and meter */
+    static Alert open(AlertRule rule, String meter, Breach breach, Instant at, Optional<Instant> muted) {
         return new Alert(
                 UUID.randomUUID().toString(),
                 rule.name(),
@@ -58,6 +61,7 @@ public record Alert(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                muted,
                 Set.of());
     }
 
@@ -87,6 +91,7 @@ public record Alert(
                 acknowledgedAt,
                 acknowledgedBy,
                 resolvedAt,
+                mutedUntil,
                 told);
     }
 
@@ -100,7 +105,47 @@ public record Alert(
 
     private Alert in(AlertState next, Optional<Instant> known, Optional<String> who, Optional<Instant> resolved) {
         return new Alert(
-                id, rule, kind, meter, urgent, next, from, to, sentence, openedAt, seenAt, known, who, resolved, told);
+                id,
+                rule,
+                kind,
+                meter,
+                urgent,
+                next,
+                from,
+                to,
+                sentence,
+                openedAt,
+                seenAt,
+                known,
+                who,
+                resolved,
+                mutedUntil,
+                told);
+    }
+
+    public boolean isMuted(Instant at) {
+        return mutedUntil.filter(until -> until.isAfter(at)).isPresent();
+    }
+
+    /** @param until past to hear of it again */
+    Alert muted(Instant until) {
+        return new Alert(
+                id,
+                rule,
+                kind,
+                meter,
+                urgent,
+                state,
+                from,
+                to,
+                sentence,
+                openedAt,
+                seenAt,
+                acknowledgedAt,
+                acknowledgedBy,
+                resolvedAt,
+                Optional.of(until),
+                told);
     }
 
     Alert told(String news) {
@@ -121,6 +166,7 @@ public record Alert(
                 acknowledgedAt,
                 acknowledgedBy,
                 resolvedAt,
+                mutedUntil,
                 all);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,8 +113,8 @@ public final class AlertDesk {
     private synchronized Optional<Alert> apply(Asked asked, Optional<String> id, Optional<Breach> breach, Instant at) {
         Optional<Alert> known = id.flatMap(alerts::find).filter(alert -> !alert.isResolved());
         if (known.isEmpty()) {
-            Optional<Alert> opened = breach.map(
-                    found -> Alert.open(asked.rule(), asked.meter().id().value(), found, at));
+            Optional<Alert> opened = breach.map(found ->
+                    Alert.open(asked.rule(), asked.meter().id().value(), found, at, mutedUntil(asked.key(), at)));
             opened.ifPresent(alerts::put);
             return opened;
         }
@@ -141,6 +142,25 @@ public final class AlertDesk {
         Alert acknowledged = known.get().acknowledged(who, at);
         alerts.put(acknowledged);
         return Optional.of(acknowledged);
+    }
+
+    /** Until when somebody wanted to hear nothing of a rule and a meter. */
+    private Optional<Instant> mutedUntil(Key key, Instant at) {
+        return alerts.all().stream()
+                .filter(alert -> alert.isMuted(at) && key.equals(new Key(alert.rule(), alert.meter())))
+                .flatMap(alert -> alert.mutedUntil().stream())
+                .max(Comparator.naturalOrder());
+    }
+
+    /** Tells nobody of an alert until an instant, nor of the next one of its rule and meter; a past instant ends that. */
+    public synchronized Optional<Alert> mute(String id, Instant until) {
+        Optional<Alert> known = alerts.find(id);
+        known.ifPresent(alert -> alerts.all().stream()
+                .filter(other ->
+                        other.rule().equals(alert.rule()) && other.meter().equals(alert.meter()))
+                .filter(other -> other.id().equals(id) || other.mutedUntil().isPresent())
+                .forEach(other -> alerts.put(other.muted(until))));
+        return alerts.find(id);
     }
 
     /** Notes that news of an alert arrived. */

@@ -18,7 +18,8 @@ public record AlertNews(
         Instant seenAt,
         Optional<Instant> acknowledgedAt,
         Optional<String> acknowledgedBy,
-        Optional<Instant> resolvedAt) {
+        Optional<Instant> resolvedAt,
+        Optional<Instant> mutedUntil) {
 
     public static AlertNews of(Alert alert) {
         return new AlertNews(
@@ -35,6 +36,7 @@ public record AlertNews(
                 alert.seenAt(),
                 alert.acknowledgedAt(),
                 alert.acknowledgedBy(),
-                alert.resolvedAt());
+                alert.resolvedAt(),
+                alert.mutedUntil());
     }
 }

@@ -70,6 +70,11 @@ public record AlertsConfig(
         }
     }
 
+    /** The same rules, asked at another interval. */
+    public AlertsConfig askedEvery(Duration interval) {
+        return new AlertsConfig(interval, clearAfter, zone, quiet, digestAt, mail, webhook, rules);
+    }
+
     public AlertsConfig withRules(List<AlertRule> other) {
         return new AlertsConfig(every, clearAfter, zone, quiet, digestAt, mail, webhook, other);
     }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Takes news of alerts to the sinks, each news to each sink once.
  *
  * <p>In quiet hours only urgent news travel; the others wait. An alert that nobody was told of is not told when it is over, and
- * one that somebody acknowledged is told no more until then. A sink that fails is tried again at the next round, without the
+ * one that somebody acknowledged is told no more until then, one that is muted waits until it no longer is. A sink that fails is tried again at the next round, without the
  * others hearing it twice. Not thread-safe.
  */
 public final class Courier {
@@ -57,6 +57,7 @@ public final class Courier {
                 all.stream().filter(alert -> !quiet || alert.urgent()).toList();
         List<Alert> opened = heard.stream()
                 .filter(alert -> alert.state() == AlertState.OPEN)
+                .filter(alert -> !alert.isMuted(at))
                 .filter(alert -> !alert.told().contains(openedMark))
                 .toList();
         List<Alert> resolved = heard.stream()
@@ -80,8 +81,11 @@ public final class Courier {
         if (last.filter(sent -> !sent.isBefore(due.get())).isPresent()) {
             return;
         }
-        List<Alert> open = all.stream().filter(alert -> !alert.isResolved()).toList();
+        List<Alert> open = all.stream()
+                .filter(alert -> !alert.isResolved() && !alert.isMuted(at))
+                .toList();
         List<Alert> resolved = all.stream()
+                .filter(alert -> !alert.isMuted(at))
                 .filter(alert -> alert.resolvedAt()
                         .filter(when -> when.isAfter(at.minus(DAY)))
                         .isPresent())

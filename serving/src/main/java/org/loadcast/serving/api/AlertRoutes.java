@@ -1,8 +1,13 @@
 package org.loadcast.serving.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,10 +23,14 @@ public final class AlertRoutes implements RouteGroup {
 
     private static final int USUAL_PAGE = 100;
     private static final int LARGEST_PAGE = 1_000;
+    private static final Duration USUAL_MUTE = Duration.ofDays(1);
+    private static final Duration LONGEST_MUTE = Duration.ofDays(365);
+    private static final String EXAMPLE = "Send for example {\"for\":\"PT24H\"}, or PT0S to hear of it again.";
 
     private final AlertDesk desk;
     private final MeterDirectory meters;
     private final Clock clock;
+    private final ObjectMapper json = Json.mapper();
 
     /** @param meters those that the visitor sees; alerts of others are not there */
     public AlertRoutes(AlertDesk desk, MeterDirectory meters, Clock clock) {
@@ -34,6 +43,7 @@ public final class AlertRoutes implements RouteGroup {
     public void register(RoutesConfig routes) {
         routes.get("/api/v1/alerts", this::list);
         routes.post("/api/v1/alerts/{id}/acknowledge", this::acknowledge);
+        routes.post("/api/v1/alerts/{id}/mute", this::mute);
     }
 
     record AlertPage(List<AlertNews> alerts) {}
@@ -62,9 +72,42 @@ public final class AlertRoutes implements RouteGroup {
         Alert acknowledged = desk.find(id)
                 .filter(this::isSeen)
                 .flatMap(alert -> desk.acknowledge(id, Gate.visitor(ctx).name(), clock.instant()))
-                .orElseThrow(() ->
-                        ProblemException.notFound("There is no alert '" + id + "'. GET /api/v1/alerts lists them."));
+                .orElseThrow(() -> noSuchAlert(id));
         ctx.json(AlertNews.of(acknowledged));
+    }
+
+    record Mute(@JsonProperty("for") Optional<String> span) {}
+
+    private void mute(Context ctx) {
+        String id = ctx.pathParam("id");
+        Duration span = span(ctx);
+        Alert muted = desk.find(id)
+                .filter(this::isSeen)
+                .flatMap(alert -> desk.mute(id, clock.instant().plus(span)))
+                .orElseThrow(() -> noSuchAlert(id));
+        ctx.json(AlertNews.of(muted));
+    }
+
+    private Duration span(Context ctx) {
+        try {
+            Duration span = ctx.body().isBlank()
+                    ? USUAL_MUTE
+                    : Body.object(ctx, json, Mute.class)
+                            .span()
+                            .map(Duration::parse)
+                            .orElse(USUAL_MUTE);
+            if (!span.isNegative() && span.compareTo(LONGEST_MUTE) <= 0) {
+                return span;
+            }
+            throw ProblemException.badBody("for " + span + " is not between PT0S and " + LONGEST_MUTE + ". " + EXAMPLE);
+        } catch (JsonProcessingException | DateTimeException malformed) {
+            throw ProblemException.badBody(
+                    "The time to mute is not readable: " + malformed.getMessage() + ". " + EXAMPLE);
+        }
+    }
+
+    private static ProblemException noSuchAlert(String id) {
+        return ProblemException.notFound("There is no alert '" + id + "'. GET /api/v1/alerts lists them.");
     }
 
     private boolean isSeen(Alert alert) {

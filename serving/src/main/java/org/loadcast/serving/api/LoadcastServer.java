@@ -9,11 +9,14 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.json.JavalinJackson;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
@@ -77,21 +80,22 @@ public final class LoadcastServer implements AutoCloseable {
         groups.add(new StreamRoutes(installation.stores(), installation.events(), json, installation.clock()));
         Gate gate = new Gate(config, guard, installation.clock());
         groups.add(new AccessRoutes(gate, guard, config.tls().isPresent(), json));
+        AtomicReference<String> openApi = new AtomicReference<>("");
         Javalin javalin = Javalin.create(javalinConfig -> {
             configure(javalinConfig, config, json);
             new Problems(json).register(javalinConfig.routes);
             gate.register(javalinConfig.routes);
             register(javalinConfig.routes, installation, checks, json);
             groups.forEach(group -> group.register(javalinConfig.routes));
+            javalinConfig.routes.get(
+                    "/openapi.yaml", ctx -> ctx.contentType("application/yaml").result(openApi.get()));
         });
+        openApi.set(OpenApiDocument.of(resource("openapi.yaml"), paths(javalin)));
         try {
             javalin.start(config.host(), config.port());
         } catch (RuntimeException failed) {
             javalin.stop();
-            throw new IllegalStateException(
-                    "Cannot listen on " + config.host() + ":" + config.port() + ": " + failed.getMessage()
-                            + ". Choose another port, or stop what uses it.",
-                    failed);
+            throw cannotListen(config, failed);
         }
         for (Connector connector : javalin.jettyServer().server().getConnectors()) {
             if (connector instanceof AbstractConnector idle) {
@@ -99,6 +103,27 @@ public final class LoadcastServer implements AutoCloseable {
             }
         }
         return new LoadcastServer(javalin, groups);
+    }
+
+    /**
+     * Looks whether a server may listen there, before anything is begun that takes long to end.
+     *
+     * @throws IllegalStateException when the port is taken
+     */
+    public static void requireFree(ServerConfig config) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(config.host(), config.port()));
+        } catch (IOException taken) {
+            throw cannotListen(config, taken);
+        }
+    }
+
+    private static IllegalStateException cannotListen(ServerConfig config, Exception why) {
+        return new IllegalStateException(
+                "Cannot listen on " + config.host() + ":" + config.port() + ": " + why.getMessage()
+                        + ". Choose another port, or stop what uses it.",
+                why);
     }
 
     private static void configure(JavalinConfig config, ServerConfig server, ObjectMapper json) {
@@ -159,8 +184,6 @@ public final class LoadcastServer implements AutoCloseable {
         new MapRoutes(stores.meters(), overview, clock).register(routes);
         new PageFiles().register(routes);
         new DocsPage().register(routes);
-        String openApi = resource("openapi.yaml");
-        routes.get("/openapi.yaml", ctx -> ctx.contentType("application/yaml").result(openApi));
     }
 
     private static String resource(String name) {
@@ -177,6 +200,12 @@ public final class LoadcastServer implements AutoCloseable {
     /** The port that the server listens on. */
     public int port() {
         return javalin.port();
+    }
+
+    private static Set<String> paths(Javalin javalin) {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint.path)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Every route as method and path, such as {@code GET /health/live}. */

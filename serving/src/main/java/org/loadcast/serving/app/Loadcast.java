@@ -18,6 +18,7 @@ import org.loadcast.features.forecast.Quantiles;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.serving.access.Role;
 import org.loadcast.serving.alert.AlertState;
+import org.loadcast.serving.app.command.AgentCommand;
 import org.loadcast.serving.app.command.AlertsCommand;
 import org.loadcast.serving.app.command.BacktestCommand;
 import org.loadcast.serving.app.command.BackupCommand;
@@ -91,6 +92,7 @@ public final class Loadcast implements Runnable {
                 .addSubcommand(new DemoCommand(shell))
                 .addSubcommand(new SimulateCommand(shell))
                 .addSubcommand(new ImportCommand(shell))
+                .addSubcommand(new AgentCommand(shell))
                 .addSubcommand(new TrainCommand(shell))
                 .addSubcommand(new WorkerCommand(shell))
                 .addSubcommand(new BacktestCommand(shell))

@@ -159,7 +159,7 @@ public final class ForecastService implements AutoCloseable {
 
     private Forecast make(
             Meter meter, Horizon horizon, Champion champion, Instant cutoff, Duration step, Instant issuedAt) {
-        return make(meter, horizon, champion, cutoff, step, issuedAt, new TemperatureShift(0, cutoff));
+        return make(meter, horizon, champion, cutoff, step, issuedAt, TemperatureShift.none());
     }
 
     private Forecast make(

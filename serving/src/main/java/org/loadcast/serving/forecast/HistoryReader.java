@@ -3,9 +3,7 @@ package org.loadcast.serving.forecast;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.loadcast.features.calendar.HolidayCalendar;
 import org.loadcast.features.forecast.FutureWeather;
 import org.loadcast.features.meter.Meter;
@@ -15,8 +13,8 @@ import org.loadcast.features.store.MeasurementStore;
 import org.loadcast.features.store.MeterDirectory;
 import org.loadcast.features.store.Stores;
 import org.loadcast.features.view.MeterHistory;
+import org.loadcast.features.view.SharedWeather;
 import org.loadcast.features.weather.WeatherRun;
-import org.loadcast.features.weather.WeatherTable;
 
 /**
  * Reads the recent history of meters and remembers it in bounded memory.
@@ -65,25 +63,25 @@ public final class HistoryReader {
      * @param cutoff on the epoch-aligned raster of {@code step}
      */
     MeterHistory read(Meter meter, Duration step, Instant cutoff, Instant until) {
-        return read(meter, step, cutoff, until, run -> run);
+        return read(meter, step, cutoff, until, TemperatureShift.none());
     }
 
-    /** The same with every weather forecast changed by {@code change}. */
-    MeterHistory read(Meter meter, Duration step, Instant cutoff, Instant until, UnaryOperator<WeatherRun> change) {
-        List<WeatherTable> observed = new ArrayList<>();
-        List<WeatherRun> runs = new ArrayList<>();
-        for (String location : meter.weatherLocations()) {
-            WeatherMemory.Local local = weather.read(location, cutoff, until);
-            observed.add(local.observed());
-            local.runs().forEach(run -> runs.add(change.apply(run)));
-        }
+    /** The same with every weather forecast changed. */
+    MeterHistory read(Meter meter, Duration step, Instant cutoff, Instant until, TemperatureShift change) {
+        List<WeatherMemory.Local> local = meter.weatherLocations().stream()
+                .map(location -> weather.read(location, cutoff, until))
+                .toList();
+        List<WeatherRun> runs =
+                local.stream().flatMap(one -> one.runs().stream()).map(change).toList();
+        boolean asItIs = change.equals(TemperatureShift.none()) && !local.isEmpty();
         return new MeterHistory(
                 meter,
                 holidaysOf(meter),
                 loadOf(meter.id()).before(cutoff, step),
-                observed,
+                local.stream().map(WeatherMemory.Local::observed).toList(),
                 runs,
-                runs.isEmpty() ? FutureWeather.NONE : FutureWeather.FORECAST);
+                runs.stream().anyMatch(WeatherRun::hasWeather) ? FutureWeather.FORECAST : FutureWeather.NONE,
+                asItIs ? local.get(0).laid() : new SharedWeather());
     }
 
     /** The directory's extra dates, then the public holidays where the meter is. */
@@ -91,7 +89,7 @@ public final class HistoryReader {
         HolidayCalendar country = meter.country()
                 .map(code -> countries.getOrMake(code, any -> HolidayCalendar.forMeter(meter)))
                 .orElseGet(HolidayCalendar::none);
-        return HolidayCalendar.of(meters.holidays()).or(country);
+        return HolidayCalendar.of(meters.daysOff()).or(country);
     }
 
     /** The load of {@link #LOOK_BACK} before {@code cutoff}, which is on the raster of {@code step}. */

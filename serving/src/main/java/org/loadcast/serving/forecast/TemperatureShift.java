@@ -13,6 +13,12 @@ import org.loadcast.features.weather.WeatherTable;
 record TemperatureShift(double celsius, Instant from) implements UnaryOperator<WeatherRun> {
 
     private static final String TEMPERATURE = "temperature_c";
+    private static final TemperatureShift NONE = new TemperatureShift(0, Instant.EPOCH);
+
+    /** Leaves all as it is. */
+    static TemperatureShift none() {
+        return NONE;
+    }
 
     @Override
     public WeatherRun apply(WeatherRun run) {

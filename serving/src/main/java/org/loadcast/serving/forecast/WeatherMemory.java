@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.loadcast.features.series.Interval;
 import org.loadcast.features.store.WeatherStore;
+import org.loadcast.features.view.SharedWeather;
 import org.loadcast.features.weather.WeatherRun;
 import org.loadcast.features.weather.WeatherTable;
 
@@ -33,8 +34,15 @@ final class WeatherMemory {
      *
      * @param observed measured weather, of the ten weeks before the cutoff
      * @param runs the runs with values around and after the cutoff that were available by then
+     * @param laid the same on the rasters of the meters that have read it
      */
-    record Local(WeatherTable observed, List<WeatherRun> runs, Instant cutoff, Instant until, Instant readAt) {
+    record Local(
+            WeatherTable observed,
+            List<WeatherRun> runs,
+            SharedWeather laid,
+            Instant cutoff,
+            Instant until,
+            Instant readAt) {
 
         boolean serves(Instant askedCutoff, Instant askedUntil, Instant now) {
             return !askedCutoff.isAfter(cutoff)
@@ -57,7 +65,7 @@ final class WeatherMemory {
         Instant reach = until.isAfter(cutoff.plus(LEAST_REACH)) ? until : cutoff.plus(LEAST_REACH);
         WeatherTable observed = store.observed(location, new Interval(cutoff.minus(OBSERVED_LOOK_BACK), cutoff));
         List<WeatherRun> runs = store.forecasts(location, new Interval(cutoff.minus(RUNS_LOOK_BACK), reach), cutoff);
-        Local local = new Local(observed, newest(runs, cutoff), cutoff, reach, now);
+        Local local = new Local(observed, newest(runs, cutoff), new SharedWeather(), cutoff, reach, now);
         locations.put(location, local);
         return local;
     }

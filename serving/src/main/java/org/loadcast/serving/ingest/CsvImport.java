@@ -5,13 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.loadcast.features.calendar.DaysOff;
 import org.loadcast.features.csv.CsvSummary;
 import org.loadcast.features.csv.HolidayCsv;
 import org.loadcast.features.csv.LoadCsv;
@@ -110,9 +109,10 @@ public final class CsvImport {
     /** Imports holidays. */
     public ImportedFile holidays(Path file) throws IOException {
         Rejects counted = new Rejects();
-        Map<LocalDate, String> holidays = HolidayCsv.read(file, counted);
-        stores.meters().putHolidays(holidays);
-        return stored("holidays", file, holidays.size(), counted);
+        DaysOff days = HolidayCsv.read(file, counted);
+        stores.meters().putHolidays(days.holidays());
+        stores.meters().putVacations(days.vacations());
+        return stored("holidays", file, days.size(), counted);
     }
 
     private static ImportedFile stored(String what, Path file, long rows, Rejects counted) {

@@ -74,6 +74,12 @@ public final class Intake {
                         + " is not in the directory. Add it with PUT /api/v1/meters/{id}, then replay this message.");
             }
         }
+        for (Meter announced : message.meters()) {
+            if (!newMeters.admitted() && !isKnown(announced.id())) {
+                return Optional.of("Meter " + announced.id()
+                        + " announced itself and is not in the directory. Add it with PUT /api/v1/meters/{id}.");
+            }
+        }
         return Optional.empty();
     }
 
@@ -118,6 +124,7 @@ public final class Intake {
         for (Decoded message : messages) {
             readings.addAll(message.readings());
             weather.addAll(message.weather());
+            message.meters().forEach(this::enterAnnounced);
         }
         enterNewMeters(readings);
         WriteCounts counts =
@@ -129,6 +136,20 @@ public final class Intake {
         }
         if (!locations.isEmpty()) {
             listener.weatherStored(locations);
+        }
+    }
+
+    /** What a meter tells of itself counts where nobody has told anything about it. */
+    private synchronized void enterAnnounced(Meter announced) {
+        Optional<Meter> before = stores.meters().find(announced.id());
+        Meter blank = Meter.builder(announced.id()).zone(newMeters.zone()).build();
+        if (before.isEmpty() || before.get().equals(blank)) {
+            stores.meters().put(announced);
+            known.add(announced.id());
+            if (before.isEmpty()) {
+                statistics.countNewMeter();
+                LOG.info("Meter {} announced itself; it stands in the directory now.", announced.id());
+            }
         }
     }
 

@@ -91,8 +91,7 @@ public record Row(
     /**
      * The next 48 hours, and tomorrow's figures.
      *
-     * @param p10 of the first 24 hours, by hour; {@code p90} likewise
-     * @param p50 of all 48
+     * @param p10 by hour; {@code p50} and {@code p90} likewise
      */
     public record Known(
             ForecastSource source,
@@ -103,22 +102,21 @@ public record Row(
             Optional<Tomorrow> tomorrow)
             implements Ahead {
 
-        private static final Duration BAND = Duration.ofDays(1);
-        private static final Duration MEDIAN = Duration.ofDays(2);
+        private static final Duration LENGTH = Duration.ofDays(2);
 
         static Known of(Forecast forecast, Interval tomorrow) {
             return new Known(
                     forecast.source(),
                     forecast.cutoff(),
-                    hours(forecast, 0.1, BAND),
-                    hours(forecast, 0.5, MEDIAN),
-                    hours(forecast, 0.9, BAND),
+                    hours(forecast, 0.1),
+                    hours(forecast, 0.5),
+                    hours(forecast, 0.9),
                     Tomorrow.of(forecast, tomorrow));
         }
 
-        private static LoadSeries hours(Forecast forecast, double level, Duration length) {
+        private static LoadSeries hours(Forecast forecast, double level) {
             int quantile = forecast.quantiles().indexOf(level);
-            Interval span = Interval.of(forecast.grid().start(), length);
+            Interval span = Interval.of(forecast.grid().start(), LENGTH);
             return HourlyMeans.of(forecast.grid(), i -> forecast.kilowatts(i, quantile), span);
         }
     }

@@ -101,8 +101,7 @@ public final class StoredStatistics {
         if (clean.present() == 0) {
             return Optional.empty();
         }
-        HolidayCalendar holidays =
-                HolidayCalendar.of(stores.meters().holidays()).or(HolidayCalendar.forMeter(meter));
+        HolidayCalendar holidays = HolidayCalendar.of(stores.meters().daysOff()).or(HolidayCalendar.forMeter(meter));
         MeterStatistics statistics = MeterStatistics.of(meter, clean, holidays);
         return Optional.of(new Report(
                 meter,

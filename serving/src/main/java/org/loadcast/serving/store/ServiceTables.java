@@ -9,6 +9,7 @@ import org.loadcast.serving.alert.AlertStore;
 import org.loadcast.serving.retrain.JobStore;
 import org.loadcast.serving.retrain.Leases;
 import org.loadcast.serving.retrain.TrialStore;
+import org.loadcast.serving.source.PullLog;
 
 /** The service's tables in one database. Thread-safe; several processes may have them open. */
 public final class ServiceTables {
@@ -83,6 +84,7 @@ public final class ServiceTables {
         database.migrate("service-jobs", List.of(JOBS));
         database.migrate("service-access", List.of(ACCESS));
         database.migrate("service-alerts", List.of(ALERTS));
+        database.migrate("service-pulls", List.of(SqlitePulls.TABLES));
         return new ServiceTables(database);
     }
 
@@ -104,6 +106,10 @@ public final class ServiceTables {
 
     public AlertStore alerts() {
         return new SqliteAlerts(database);
+    }
+
+    public PullLog pulls() {
+        return new SqlitePulls(database, Clock.systemUTC());
     }
 
     public TrialStore trials() {

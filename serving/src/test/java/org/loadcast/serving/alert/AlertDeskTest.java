@@ -128,6 +128,28 @@ class AlertDeskTest {
     }
 
     @Test
+    void theNextAlertOfAMutedRuleAndMeterIsMutedTooUntilItIsWantedAgain() {
+        meter("m1", "building", "north");
+        load("m1", NOW.minus(Duration.ofDays(3)), NOW.minus(Duration.ofHours(3)), AlertDeskTest::usual);
+        AlertDesk desk = desk("[{when: silent-meter, after: PT2H}]");
+        Alert first = desk.evaluate(NOW).get(0);
+        Instant until = NOW.plus(Duration.ofDays(1));
+
+        desk.mute(first.id(), until);
+        load("m1", NOW, NOW.plus(Duration.ofHours(1)), AlertDeskTest::usual);
+        desk.evaluate(NOW.plus(Duration.ofHours(1)));
+        Alert second = desk.evaluate(NOW.plus(Duration.ofHours(4))).get(0);
+        desk.mute(second.id(), NOW.plus(Duration.ofHours(4)));
+
+        assertThat(second.id()).isNotEqualTo(first.id());
+        assertThat(second.mutedUntil()).contains(until);
+        assertThat(desk.all())
+                .hasSize(2)
+                .allSatisfy(alert ->
+                        assertThat(alert.isMuted(NOW.plus(Duration.ofHours(4)))).isFalse());
+    }
+
+    @Test
     void rulesAreAboutMetersGroupsOrCategories() {
         meter("a", "building", "north");
         meter("b", "household", "south");

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,8 @@ class CourierTest {
         AlertRule usual = AlertRules.USUAL.get(0);
         AlertRule rule = new AlertRule(
                 usual.name(), usual.condition(), usual.meters(), usual.groups(), usual.categories(), urgent);
-        Alert alert = Alert.open(rule, meter, new Breach(at.minusSeconds(900), at, "It is silent."), at);
+        Alert alert =
+                Alert.open(rule, meter, new Breach(at.minusSeconds(900), at, "It is silent."), at, Optional.empty());
         alerts.put(alert);
         return alert;
     }
@@ -104,6 +106,20 @@ class CourierTest {
         courier.deliver(NOON.plusSeconds(60));
 
         assertThat(sink.letters).hasSize(1);
+    }
+
+    @Test
+    void whatIsMutedIsToldWhenItNoLongerIs() {
+        Courier courier = courier(Map.of());
+        Alert muted = ring("m1", false, NOON);
+        desk.mute(muted.id(), NOON.plus(Duration.ofHours(2)));
+        ring("m2", false, NOON);
+
+        courier.deliver(NOON);
+        assertThat(sink.letters).extracting(Letter::subject).containsExactly("Loadcast: silent-meter at m2");
+
+        courier.deliver(NOON.plus(Duration.ofHours(3)));
+        assertThat(sink.letters).extracting(Letter::subject).endsWith("Loadcast: silent-meter at m1");
     }
 
     @Test

@@ -142,6 +142,7 @@ class OpenApiTest {
         check("POST", "/api/v1/dead-letters/replay", server.post("/api/v1/dead-letters/replay", ""));
         check("GET", "/api/v1/meters/{id}/accuracy", server.get("/api/v1/meters/m1/accuracy"));
         check("GET", "/metrics", server.get("/metrics"));
+        checkSimulator();
         checkTrainingJobs();
         checkAccess();
 
@@ -157,6 +158,23 @@ class OpenApiTest {
         check("GET", "/api/v1/alerts", server.get("/api/v1/alerts?state=shut"));
         check("POST", "/api/v1/alerts/{id}/acknowledge", server.post("/api/v1/alerts/" + id + "/acknowledge", ""));
         check("POST", "/api/v1/alerts/{id}/acknowledge", server.post("/api/v1/alerts/none/acknowledge", ""));
+        String mute = "/api/v1/alerts/{id}/mute";
+        check("POST", mute, server.post("/api/v1/alerts/" + id + "/mute", "{\"for\":\"PT2H\"}"));
+        check("POST", mute, server.post("/api/v1/alerts/" + id + "/mute", "{\"for\":\"a while\"}"));
+        check("POST", mute, server.post("/api/v1/alerts/none/mute", ""));
+    }
+
+    private void checkSimulator() {
+        String simulator = "/api/v1/simulator";
+        String faults = simulator + "/faults";
+        check("GET", simulator, server.get(simulator));
+        check("PUT", simulator, server.put(simulator, "{\"speed\":60,\"paused\":true}"));
+        check("PUT", simulator, server.put(simulator, "{\"speed\":0}"));
+        check("POST", faults, server.post(faults, "{\"meter_id\":\"m1\",\"kind\":\"stuck\",\"duration\":\"PT2H\"}"));
+        check("POST", faults, server.post(faults, "{\"meter_id\":\"m1\",\"kind\":\"clock_jump\"}"));
+        check("POST", faults, server.post(faults, "{\"meter_id\":\"nobody\",\"kind\":\"stuck\"}"));
+        check("DELETE", faults + "/{meter}", server.delete(faults + "/m1"));
+        check("DELETE", faults + "/{meter}", server.delete(faults + "/m1"));
     }
 
     private void checkMap() {

@@ -50,6 +50,8 @@ import org.loadcast.serving.retrain.Appointments;
 import org.loadcast.serving.retrain.DriftReport;
 import org.loadcast.serving.retrain.RecordingTrainer;
 import org.loadcast.serving.retrain.TrainingJobs;
+import org.loadcast.serving.simulator.SimulatedClock;
+import org.loadcast.serving.simulator.Simulator;
 import org.loadcast.serving.statistics.StoredStatistics;
 import org.loadcast.serving.store.ServiceTables;
 import org.loadcast.serving.stream.EventBus;
@@ -111,6 +113,8 @@ final class RunningServer implements AutoCloseable {
                                 clock),
                         new StatisticsRoutes(installation.stores(), new StoredStatistics(stores, clock)),
                         new MetricsRoutes(new Metrics()),
+                        new SimulatorRoutes(
+                                new Simulator(new SimulatedClock(clock, 1), List.of(MeterId.of("m1")), NOW)),
                         new TrainingRoutes(jobs(clock), installation),
                         new DeadLetterRoutes(
                                 deadLetters, new DeadLetterReplay(deadLetters, MessageMapping.ofOwnTopics(), intake)),

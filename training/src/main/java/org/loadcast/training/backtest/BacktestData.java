@@ -2,7 +2,6 @@ package org.loadcast.training.backtest;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.loadcast.features.calendar.DaysOff;
 import org.loadcast.features.calendar.HolidayCalendar;
 import org.loadcast.features.csv.HolidayCsv;
 import org.loadcast.features.csv.LoadCsv;
@@ -24,6 +24,7 @@ import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.series.LoadSeries;
 import org.loadcast.features.view.MeterHistory;
+import org.loadcast.features.view.SharedWeather;
 import org.loadcast.features.weather.WeatherRun;
 import org.loadcast.features.weather.WeatherTable;
 
@@ -55,11 +56,12 @@ public record BacktestData(SortedMap<MeterId, LoadSeries> measured, List<MeterHi
         List<WeatherRun> runs = task.sources().weatherForecast().isPresent()
                 ? WeatherCsv.readForecasts(task.sources().weatherForecast().get(), rejects)
                 : List.of();
-        Optional<Map<LocalDate, String>> holidays = task.sources().holidays().isPresent()
+        Optional<DaysOff> holidays = task.sources().holidays().isPresent()
                 ? Optional.of(HolidayCsv.read(task.sources().holidays().get(), rejects))
                 : Optional.empty();
         requireAll(task.meters(), measured.keySet(), "load");
         requireAll(measured.keySet(), meters.keySet(), "meters");
+        SharedWeather laid = new SharedWeather();
         List<MeterHistory> histories = new ArrayList<>();
         measured.forEach((id, series) -> {
             Meter meter = Objects.requireNonNull(meters.get(id));
@@ -69,7 +71,8 @@ public record BacktestData(SortedMap<MeterId, LoadSeries> measured, List<MeterHi
                     from(series, task.historyFrom()),
                     at(meter, weather, WeatherTable::location),
                     at(meter, runs, run -> run.table().location()),
-                    task.futureWeather()));
+                    task.futureWeather(),
+                    laid));
         });
         return new BacktestData(measured, List.copyOf(histories));
     }
@@ -83,8 +86,8 @@ public record BacktestData(SortedMap<MeterId, LoadSeries> measured, List<MeterHi
     }
 
     /** The task's holiday file, or else the holidays of the meter's country. */
-    private static HolidayCalendar calendar(Meter meter, Optional<Map<LocalDate, String>> file) {
-        return file.map(HolidayCalendar::of).orElseGet(() -> HolidayCalendar.forMeter(meter));
+    private static HolidayCalendar calendar(Meter meter, Optional<DaysOff> file) {
+        return file.<HolidayCalendar>map(HolidayCalendar::of).orElseGet(() -> HolidayCalendar.forMeter(meter));
     }
 
     private static LoadSeries from(LoadSeries series, Instant earliest) {

@@ -97,6 +97,12 @@ public final class MemberCatalog {
         }
         members.addAll(onEverything());
         members.add(new Member("mlp", "mlp", LARGE_NETWORK));
+        if (!view.weatherKeys().isEmpty()) {
+            members.add(new Member(
+                    "mlp-level",
+                    "mlp",
+                    joined(LARGE_NETWORK, Map.of("columns", "all", "hidden", "128-64", "per_level", "true"))));
+        }
         members.add(smallNetwork("mlp-profile", Map.of("base", "profile", "per_level", "true")));
         return members;
     }

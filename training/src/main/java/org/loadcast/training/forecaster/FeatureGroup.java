@@ -7,15 +7,17 @@ import java.util.Locale;
 /** Kinds of reasons for a forecast; every feature belongs to one. */
 public enum FeatureGroup {
     /** What the load did before. */
-    LOAD("lag.", "step."),
-    /** Time of day, weekday, season, holidays. */
-    CALENDAR("cal."),
+    LOAD("lag.", "step.", "shift."),
+    /** Time of day, weekday, season, holidays, vacations, Ramadan. */
+    CALENDAR("cal.", "vacation.", "hijri."),
     /** Temperature and degree days. */
     TEMPERATURE("temp.", "degree.", "wx.temperature"),
     /** Wind, irradiance, humidity and other weather. */
     WEATHER("wx.", "air."),
     /** Where the sun stands. */
     SUN("sun."),
+    /** What electricity costs. */
+    PRICE("price."),
     /** Who the meter is: its category and size. */
     METER("meter."),
     /** What a blend's own past errors corrected. */

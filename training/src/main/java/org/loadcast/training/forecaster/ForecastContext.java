@@ -1,8 +1,11 @@
 package org.loadcast.training.forecaster;
 
+import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import org.loadcast.features.series.TimeGrid;
+import org.loadcast.features.transform.ExtraFeatures;
 import org.loadcast.features.transform.FeatureMatrix;
 import org.loadcast.features.transform.FeaturePipeline;
 import org.loadcast.features.transform.StandardFeatures;
@@ -20,7 +23,7 @@ public final class ForecastContext {
     private final FeaturePipeline.Fitted standard;
     private final IdentityHashMap<FeaturePipeline.Fitted, FeatureMatrix> matrices = new IdentityHashMap<>();
     private final IdentityHashMap<FittedForecaster, double[][]> forecasts = new IdentityHashMap<>();
-    private Optional<FeatureMatrix> comfort = Optional.empty();
+    private final Map<Set<ExtraFeatures>, FeatureMatrix> withExtras = new HashMap<>();
 
     /** Asks for {@code target}, intervals on the view's raster that start at or after its cutoff. */
     public ForecastContext(PointInTimeView view, TimeGrid target) {
@@ -62,13 +65,17 @@ public final class ForecastContext {
         return features(standard);
     }
 
-    /** The standard features and beside them those of {@link StandardFeatures#comfort}. */
-    public synchronized FeatureMatrix comfortFeatures() {
-        if (comfort.isEmpty()) {
-            comfort = Optional.of(
-                    features().beside(StandardFeatures.comfort().fit(view).apply(view, target)));
+    /** The standard features and beside them the extra ones. */
+    public synchronized FeatureMatrix features(Set<ExtraFeatures> extras) {
+        return extras.isEmpty() ? features() : withExtras.computeIfAbsent(extras, this::beside);
+    }
+
+    private FeatureMatrix beside(Set<ExtraFeatures> extras) {
+        FeatureMatrix matrix = features();
+        for (ExtraFeatures extra : extras) {
+            matrix = matrix.beside(extra.pipeline().fit(view).apply(view, target));
         }
-        return comfort.get();
+        return matrix;
     }
 
     /** Features of the target intervals: rows = target intervals, columns = the pipeline's. */

@@ -16,6 +16,9 @@ import org.loadcast.features.view.PointInTimeView;
  */
 public final class TrainingSet {
 
+    /** Multiples of it, less whole numbers, fill the unit interval evenly. */
+    private static final double GOLDEN_RATIO = 0.6180339887498949;
+
     private final PointInTimeView view;
     private final LeadWindow window;
     private final List<ForecastContext> examples;
@@ -64,6 +67,29 @@ public final class TrainingSet {
                 spread
                         ? IntStream.range(0, most).mapToObj(i -> examples.get((int) ((long) i * all / most)))
                         : examples.subList(all - most, all).stream());
+    }
+
+    /**
+     * At most {@code most} examples evenly over all of them, from another one on for another {@code phase}: so that a few examples of
+     * each of many meters do not lie on the same days.
+     *
+     * @param phase 0 to less than 1, the share of a distance at which the first one lies
+     */
+    public TrainingSet sampled(int most, double phase) {
+        int all = examples.size();
+        return all <= most
+                ? this
+                : new TrainingSet(
+                        view,
+                        window,
+                        IntStream.range(0, most).mapToObj(i -> examples.get((int) ((i + phase) * all / most))));
+    }
+
+    /** At most {@code most} examples of each set, each at its own days. */
+    public static List<TrainingSet> sampled(List<TrainingSet> sets, int most) {
+        return IntStream.range(0, sets.size())
+                .mapToObj(i -> sets.get(i).sampled(most, i * GOLDEN_RATIO % 1))
+                .toList();
     }
 
     public PointInTimeView view() {

@@ -1,5 +1,7 @@
 package org.loadcast.training.metrics;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -14,12 +16,18 @@ import org.loadcast.features.meter.MeterId;
  */
 public final class Scores {
 
+    private static final int FEWEST_FORECASTS = 8;
+    /** Of the normal distribution, two-sided. */
+    private static final double NINETY_PERCENT = 1.645;
+
     private final ErrorTally totals;
     private final double sumMase;
     private final double sumSql;
     private final int scaledForecasts;
+    private final OptionalDouble skillMargin;
 
-    private Scores(ErrorTally totals, double sumMase, double sumSql, int scaledForecasts) {
+    private Scores(ErrorTally totals, double sumMase, double sumSql, int scaledForecasts, OptionalDouble skillMargin) {
+        this.skillMargin = skillMargin;
         this.totals = totals;
         this.sumMase = sumMase;
         this.sumSql = sumSql;
@@ -32,9 +40,11 @@ public final class Scores {
         double mase = 0;
         double sql = 0;
         int scaled = 0;
+        List<Issue> issues = new ArrayList<>();
         for (int from = 0, to; from < rows.size(); from = to) {
             to = endOfIssue(rows, from);
-            Issue issue = Issue.of(rows, from, to);
+            Issue issue = Issue.of(rows, from, to, reference);
+            issues.add(issue);
             OptionalDouble scale = reference.scale(rows.meter(from), rows.cutoff(from));
             if (issue.count > 0 && scale.isPresent()) {
                 mase += issue.absolute / issue.count / scale.getAsDouble();
@@ -47,7 +57,7 @@ public final class Scores {
                 }
             }
         }
-        return new Scores(totals, mase, sql, scaled);
+        return new Scores(totals, mase, sql, scaled, marginOfSkill(issues));
     }
 
     /** Scores of every meter alone, by id. */
@@ -65,13 +75,36 @@ public final class Scores {
         return to;
     }
 
-    /** Sums over the scored rows of one forecast; {@code pinball} is doubled and averaged over the quantiles. */
-    private record Issue(int count, double absolute, double pinball) {
+    /** A ratio of sums varies as the residuals of its parts do (Cochran, "Sampling Techniques", 1977, equation 6.13). */
+    private static OptionalDouble marginOfSkill(List<Issue> issues) {
+        List<Issue> compared = issues.stream().filter(issue -> issue.naive > 0).toList();
+        int n = compared.size();
+        double own = compared.stream().mapToDouble(Issue::compared).sum();
+        double naive = compared.stream().mapToDouble(Issue::naive).sum();
+        if (n < FEWEST_FORECASTS) {
+            return OptionalDouble.empty();
+        }
+        double ratio = own / naive;
+        double residuals = compared.stream()
+                .mapToDouble(issue -> Math.pow(issue.compared - ratio * issue.naive, 2))
+                .sum();
+        return OptionalDouble.of(NINETY_PERCENT * Math.sqrt(residuals * n / (n - 1)) / naive);
+    }
 
-        static Issue of(BacktestRows rows, int from, int to) {
+    /**
+     * Sums over the scored rows of one forecast; {@code pinball} is doubled and averaged over the quantiles.
+     *
+     * @param naive absolute error of the seasonal naive, where it has a value
+     * @param compared absolute error of the forecast on the same rows
+     */
+    private record Issue(int count, double absolute, double pinball, double naive, double compared) {
+
+        static Issue of(BacktestRows rows, int from, int to, SeasonalReference reference) {
             int count = 0;
             double absolute = 0;
             double pinball = 0;
+            double naive = 0;
+            double compared = 0;
             int width = rows.quantiles().count();
             for (int row = from; row < to; row++) {
                 if (!rows.isMeasured(row)) {
@@ -79,12 +112,18 @@ public final class Scores {
                 }
                 double y = rows.measured(row);
                 count++;
-                absolute += Math.abs(rows.median(row) - y);
+                double error = Math.abs(rows.median(row) - y);
+                absolute += error;
+                double last = reference.naiveOrNaN(rows.meter(row), rows.cutoffSecond(row), rows.targetSecond(row));
+                if (!Double.isNaN(last)) {
+                    naive += Math.abs(last - y);
+                    compared += error;
+                }
                 for (int q = 0; q < width; q++) {
                     pinball += 2 * Pinball.loss(rows.quantiles().level(q), y, rows.kilowatts(row, q)) / width;
                 }
             }
-            return new Issue(count, absolute, pinball);
+            return new Issue(count, absolute, pinball, naive, compared);
         }
     }
 
@@ -142,5 +181,13 @@ public final class Scores {
 
     public OptionalDouble skill() {
         return totals.skill();
+    }
+
+    /**
+     * How far the skill on other such days would be from this one, in nine cases of ten: half the width of its 90 % interval, from
+     * forecast to forecast. Empty with fewer than eight forecasts.
+     */
+    public OptionalDouble skillMargin() {
+        return skillMargin;
     }
 }

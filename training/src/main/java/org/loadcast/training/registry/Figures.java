@@ -43,6 +43,7 @@ public record Figures(@JsonValue SortedMap<String, Double> values) {
         put(values, "wql", scores.wql());
         put(values, "coverage_p10_p90", scores.coverage());
         put(values, "skill", scores.skill());
+        put(values, "skill_margin", scores.skillMargin());
         return new Figures(values);
     }
 

@@ -17,6 +17,7 @@ import org.loadcast.training.metrics.IntervalScores;
 import org.loadcast.training.metrics.PeakScores;
 import org.loadcast.training.metrics.Reliability;
 import org.loadcast.training.metrics.Scores;
+import org.loadcast.training.metrics.SeasonalReference;
 
 /** Every figure of a backtest's report, worked out once. */
 final class Findings {
@@ -85,6 +86,10 @@ final class Findings {
 
     Map<String, String> facts() {
         return result.facts();
+    }
+
+    SeasonalReference reference() {
+        return result.reference();
     }
 
     /** The forecasts of the promoted families. */

@@ -30,31 +30,36 @@ final class ReportPage {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
 
     private final Findings findings;
+    private final Story story;
 
-    private final Optional<Story> story;
+    /** Whether the forecasts were issued by one service, so that there are no families to compare. */
+    private final boolean issued;
 
+    /** A page with a story of its own, or with what a backtest tells of itself. */
     ReportPage(Findings findings, Optional<Story> story) {
         this.findings = findings;
-        this.story = story;
+        this.story = story.orElseGet(() -> BacktestStory.of(findings));
+        this.issued = story.isPresent();
     }
 
     String html() {
-        String title = Html.escape(story.map(Story::title).orElse("Backtest " + findings.task()));
+        String title = Html.escape(story.title());
         return """
                 <!DOCTYPE html>
                 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
                 <meta name="color-scheme" content="light dark"><title>%s</title><style>
                 %s</style></head><body><main>
                 <header><h1>%s</h1><p>%s</p></header>
-                %s%s%s%s%s%s%s</main></body></html>
+                %s%s%s%s%s%s%s%s</main></body></html>
                 """.formatted(
                         title,
                         style(),
                         title,
                         span(),
                         headline(),
-                        story.map(Story::html).orElse(""),
-                        story.isPresent() ? "" : leaderboard(),
+                        story.html(),
+                        issued ? "" : leaderboard(),
+                        story.badDaysHtml(),
                         errors(),
                         band(),
                         meters(),
@@ -139,12 +144,12 @@ final class ReportPage {
                 <section><h2>Which family is best</h2>
                 %s
                 <div class="wide"><table><thead><tr><th>Family</th><th>WAPE</th><th>Skill</th><th>MAE</th><th>Bias</th>\
-                <th>MASE</th><th>WQL</th><th>P10–P90</th><th>Crossed</th><th>Peak error</th><th>Peak ±0 h</th><th>±1 h</th><th>Values</th><th>Fit</th><th>p-value</th></tr></thead>
+                <th>MASE</th><th>WQL</th><th>P10–P90</th><th>Peak error</th><th>Peak ±1 h</th><th>Values</th><th>Fit</th><th>p-value</th></tr></thead>
                 <tbody>%s</tbody></table></div>
                 <p class="note">Bold families are promoted, by data before the first cutoff only. Skill: 1 − WAPE ÷ WAPE of the
                 seasonal naive. WQL: weighted quantile loss. Peak: the highest load of a local day, its mean error as a share of the mean peak,
-                and the share of days on which it starts in the forecast hour, or at most one hour from it. p-value: of the Diebold–Mariano test against the promoted
-                forecasts; below 5 %% the difference is more than chance. RMSE, SQL and more: metrics.json.</p></section>
+                and the share of days on which it starts at most one hour from the forecast one. p-value: of the Diebold–Mariano test against the promoted
+                forecasts; below 5 %% the difference is more than chance. RMSE, SQL, crossed quantiles and more: metrics.json.</p></section>
                 """.formatted(SkillChart.of(findings.leaderboard()), rows);
     }
 
@@ -160,9 +165,7 @@ final class ReportPage {
                 Numbers.fixed(scores.mase(), 3),
                 Numbers.fixed(scores.wql(), 4),
                 Numbers.percent(scores.coverage(), 0),
-                Numbers.count(scores.crossed()),
                 peak(standing, PeakScores::maeShare),
-                peak(standing, peaks -> OptionalDouble.of(peaks.sameHourRate())),
                 peak(standing, peaks -> OptionalDouble.of(peaks.hourHitRate())),
                 Numbers.count(scores.rows()),
                 standing.family().equals(Standing.AS_PROMOTED) ? Numbers.NONE : words(standing.fitTime()),

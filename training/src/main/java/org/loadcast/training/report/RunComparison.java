@@ -166,13 +166,43 @@ public record RunComparison(String first, String second, List<Line> lines) {
                 <meta name="color-scheme" content="light dark"><title>Two backtests compared</title><style>
                 %s</style></head><body><main>
                 <header><h1>Two backtests compared</h1><p>A: %s<br>B: %s</p></header>
+                %s
                 <section><h2>Errors on the rows that both have</h2>
                 <div class="wide"><table><thead><tr><th>Forecasts</th><th>Meter</th><th>Values</th><th>WAPE of A</th><th>WAPE of B</th>\
                 <th>B against A</th><th>Statistic</th><th>p-value</th><th>Cutoffs</th></tr></thead><tbody>%s</tbody></table></div>
                 <p class="note">Diebold–Mariano test on the mean absolute error of every cutoff, with the autocovariances of overlapping
                 forecasts in the variance and the correction of Harvey, Leybourne and Newbold. Below zero, A is better. Bold: more than
                 chance at 5 %%; among many meters, one in twenty is bold by chance alone.</p></section></main></body></html>
-                """.formatted(ReportPage.style(), Html.escape(first), Html.escape(second), rows);
+                """.formatted(ReportPage.style(), Html.escape(first), Html.escape(second), verdict(), rows);
+    }
+
+    /** What it comes to, in one line. */
+    private String verdict() {
+        Line all = lines.get(0);
+        if (all.change().isEmpty() || all.test().isEmpty()) {
+            return "<section><p>There are too few common rows for a verdict.</p></section>";
+        }
+        double change = all.change().getAsDouble();
+        double p = all.test().get().pValue();
+        String better = change == 0 ? "Neither run is better" : change < 0 ? "B is better" : "A is better";
+        long meters = lines.stream()
+                .filter(line -> line.family().equals(PROMOTED) && !line.meter().equals(ALL))
+                .filter(Line::isSignificant)
+                .count();
+        return """
+                <section class="tiles"><div><strong>%s</strong><p>%s: the error of B over that of A, less one</p></div>
+                <div><strong>%s</strong><p>p-value of the Diebold–Mariano test: %s</p></div>
+                <div><strong>%s</strong><p>of %s single meters differ by more than chance</p></div></section>
+                """.formatted(
+                        (change > 0 ? "+" : "") + Numbers.percent(change, 1),
+                        better,
+                        p < 0.001 ? "&lt;" + Numbers.NO_BREAK + "0.1" + Numbers.NO_BREAK + "%" : Numbers.percent(p, 1),
+                        all.isSignificant() ? "more than chance" : "it may be chance",
+                        Numbers.count((int) meters),
+                        Numbers.count((int) lines.stream()
+                                .filter(line -> line.family().equals(PROMOTED)
+                                        && !line.meter().equals(ALL))
+                                .count()));
     }
 
     private static String row(Line line) {

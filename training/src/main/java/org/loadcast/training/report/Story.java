@@ -1,7 +1,10 @@
 package org.loadcast.training.report;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a report tells before its figures, for readers who know the meter and not the methods.
@@ -12,9 +15,12 @@ import java.util.List;
  */
 public record Story(String title, List<String> sentences, List<BadDay> badDays) {
 
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM yyyy", Locale.ENGLISH);
+
     /**
      * A day that went wrong.
      *
+     * @param meter its id
      * @param day of the meter's calendar
      * @param measuredKwh energy that came
      * @param forecastKwh energy that was forecast for the same intervals
@@ -22,7 +28,12 @@ public record Story(String title, List<String> sentences, List<BadDay> badDays) 
      * @param reasons why, as far as is known; never empty
      */
     public record BadDay(
-            LocalDate day, double measuredKwh, double forecastKwh, double errorShare, List<String> reasons) {
+            String meter,
+            LocalDate day,
+            double measuredKwh,
+            double forecastKwh,
+            double errorShare,
+            List<String> reasons) {
 
         public BadDay {
             reasons = List.copyOf(reasons);
@@ -41,21 +52,30 @@ public record Story(String title, List<String> sentences, List<BadDay> badDays) 
         StringBuilder html = new StringBuilder("<section><h2>In short</h2>");
         sentences.forEach(
                 sentence -> html.append("<p>").append(Html.escape(sentence)).append("</p>"));
-        html.append("</section>");
-        if (!badDays.isEmpty()) {
-            html.append("<section><h2>When it failed, and why</h2><div class=\"wide\"><table><thead><tr><th>Day</th>"
-                    + "<th>Measured</th><th>Forecast</th><th>Error</th><th>Why</th></tr></thead><tbody>");
-            for (BadDay day : badDays) {
-                html.append(ReportPage.row(
-                        false,
-                        day.day().toString(),
-                        Numbers.significant(day.measuredKwh()) + Numbers.NO_BREAK + "kWh",
-                        Numbers.significant(day.forecastKwh()) + Numbers.NO_BREAK + "kWh",
-                        Numbers.percent(day.errorShare(), 0),
-                        String.join(" ", day.reasons())));
-            }
-            html.append("</tbody></table></div></section>");
+        return html + "</section>";
+    }
+
+    /** The table of the bad days; nothing where there are none. */
+    String badDaysHtml() {
+        if (badDays.isEmpty()) {
+            return "";
         }
-        return html.toString();
+        boolean many = badDays.stream().map(BadDay::meter).distinct().count() > 1;
+        StringBuilder html = new StringBuilder(
+                "<section><h2>When it failed, and why</h2><div class=\"wide\"><table class=\"reasons\"><thead><tr><th>Day</th>"
+                        + (many ? "<th>Meter</th>" : "")
+                        + "<th>Measured</th><th>Forecast</th><th>Error</th><th>Why</th></tr></thead><tbody>");
+        for (BadDay day : badDays) {
+            List<String> cells = new ArrayList<>();
+            if (many) {
+                cells.add(day.meter());
+            }
+            cells.add(Numbers.significant(day.measuredKwh()) + Numbers.NO_BREAK + "kWh");
+            cells.add(Numbers.significant(day.forecastKwh()) + Numbers.NO_BREAK + "kWh");
+            cells.add(Numbers.percent(day.errorShare(), 0));
+            cells.add(String.join(" ", day.reasons()));
+            html.append(ReportPage.row(false, DAY.format(day.day()), cells.toArray(String[]::new)));
+        }
+        return html + "</tbody></table></div></section>";
     }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.loadcast.features.forecast.Quantiles;
 import org.loadcast.features.meter.MeterId;
@@ -69,12 +70,26 @@ public final class GroupTraining {
     public record Outcome(ModelVersion version, PromotionRule.Decision decision, int meters) {}
 
     /**
-     * Trains, registers the challenger of the group and promotes it if it is better than the champion and the seasonal naive.
+     * Trains one family after the other, registers each as challenger of the group and promotes it if it is better than the champion
+     * and the seasonal naive; {@code boosting-global} when the request names none.
      *
      * @param histories of the group's meters; those with another step than most are left out
+     * @return what came of each family, in the order of their names
+     * @throws IllegalArgumentException when a family learns from one meter only
      * @throws TooLittleHistoryException when no meter has enough to learn from and to evaluate on
      */
-    public Outcome train(String group, List<MeterHistory> histories, TrainingRequest request, FitProgress progress) {
+    public List<Outcome> train(
+            String group, List<MeterHistory> histories, TrainingRequest request, FitProgress progress) {
+        Set<String> names = request.families().isEmpty() ? Set.of(GlobalFamily.NAME) : request.families();
+        names.forEach(this::pooled);
+        return names.stream()
+                .sorted()
+                .map(name -> train(group, histories, name, request, progress))
+                .toList();
+    }
+
+    private Outcome train(
+            String group, List<MeterHistory> histories, String family, TrainingRequest request, FitProgress progress) {
         long start = System.nanoTime();
         List<MeterHistory> alike = alike(histories);
         if (alike.isEmpty()) {
@@ -90,22 +105,31 @@ public final class GroupTraining {
         Instant unseenFrom = until.minus(UNSEEN);
         FitOptions options = new FitOptions(Quantiles.DECILES, request.seed(), FIT_BUDGET, progress);
         progress.step(group + ": learning from " + alike.size() + " meters", 0, 3);
-        FittedForecaster seen = pooled().fit(sets(alike, window, unseenFrom), options);
+        FittedForecaster seen = pooled(family).fit(sets(alike, window, unseenFrom), options);
         ModelKey key = ModelKey.ofGroup(group, request.horizon());
         Optional<ModelVersion> champion = registry.champion(key);
         progress.step(group + ": scoring on unseen days", 1, 3);
         Evaluation evaluation = evaluation(alike, window, new Interval(unseenFrom, until), seen, champion);
         progress.step(group + ": learning from everything", 2, 3);
         List<TrainingSet> whole = sets(alike, window, until);
-        FittedForecaster challenger = pooled().fit(whole, options);
-        Provenance provenance = provenance(request, whole, Duration.ofNanos(System.nanoTime() - start));
+        FittedForecaster challenger = pooled(family).fit(whole, options);
+        Provenance provenance = provenance(family, request, whole, Duration.ofNanos(System.nanoTime() - start));
         ModelVersion version = registry.register(
                 new Candidate(key, provenance, evaluation, challenger, Insight.of(challenger, List.of())));
         return new Outcome(version, registry.promoteIfBetter(version, rule), whole.size());
     }
 
-    private PooledForecaster pooled() {
-        return (PooledForecaster) families.get(GlobalFamily.NAME).forecaster(Map.of());
+    private PooledForecaster pooled(String family) {
+        if (families.get(family).forecaster(Map.of()) instanceof PooledForecaster pooled) {
+            return pooled;
+        }
+        throw new IllegalArgumentException("Family " + family + " learns from one meter, not from a group. Use "
+                + String.join(
+                        " or ",
+                        families.names().stream()
+                                .filter(name -> name.endsWith("-global"))
+                                .toList())
+                + ".");
     }
 
     private static List<MeterHistory> alike(List<MeterHistory> histories) {
@@ -200,7 +224,8 @@ public final class GroupTraining {
         return LoadSeries.ofArray(view.grid().slice(0, loads.length), loads);
     }
 
-    private static Provenance provenance(TrainingRequest request, List<TrainingSet> sets, Duration time) {
+    private static Provenance provenance(
+            String family, TrainingRequest request, List<TrainingSet> sets, Duration time) {
         Instant from = sets.stream()
                 .map(set -> set.view().grid().start())
                 .min(Instant::compareTo)
@@ -210,7 +235,7 @@ public final class GroupTraining {
                 .max(Instant::compareTo)
                 .orElseThrow();
         return new Provenance(
-                GlobalFamily.NAME,
+                family,
                 Map.of("meters", String.valueOf(sets.size())),
                 request.seed(),
                 sets.get(0).columns(),

@@ -3,7 +3,10 @@ package org.loadcast.training.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.loadcast.features.calendar.HolidayCalendar;
 import org.loadcast.features.forecast.FutureWeather;
@@ -11,6 +14,7 @@ import org.loadcast.features.meter.Meter;
 import org.loadcast.features.series.Interval;
 import org.loadcast.features.store.Stores;
 import org.loadcast.features.view.MeterHistory;
+import org.loadcast.features.view.SharedWeather;
 import org.loadcast.features.weather.WeatherRun;
 import org.loadcast.features.weather.WeatherTable;
 
@@ -34,32 +38,75 @@ public final class StoredHistory {
      * it has no reading before.
      */
     public Optional<MeterHistory> read(Meter meter, Instant until) {
+        return readAll(List.of(meter), until).stream().findFirst();
+    }
+
+    /** The same of many meters, without those that have no reading before; they share their weather, which is read once. */
+    public List<MeterHistory> readAll(List<Meter> meters, Instant until) {
+        Map<Meter, Interval> spans = new LinkedHashMap<>();
+        meters.forEach(meter -> span(meter, until).ifPresent(span -> spans.put(meter, span)));
+        if (spans.isEmpty()) {
+            return List.of();
+        }
+        Instant first = spans.values().stream()
+                .map(Interval::from)
+                .min(Instant::compareTo)
+                .orElseThrow();
+        Weather weather = new Weather(new Interval(first.minus(WEATHER_BEFORE_LOAD), until), until);
+        List<MeterHistory> histories = new ArrayList<>();
+        spans.forEach((meter, span) -> histories.add(history(meter, span, weather)));
+        return List.copyOf(histories);
+    }
+
+    private Optional<Interval> span(Meter meter, Instant until) {
         Optional<Interval> stored = stores.measurements().span(meter.id());
         return stored.filter(span -> span.from().isBefore(until)).map(span -> {
             Instant end = until.isBefore(span.to()) ? until : span.to();
             Instant oldest = end.minus(LONGEST);
-            return history(meter, new Interval(span.from().isAfter(oldest) ? span.from() : oldest, end), until);
+            return new Interval(span.from().isAfter(oldest) ? span.from() : oldest, end);
         });
     }
 
-    private MeterHistory history(Meter meter, Interval span, Instant until) {
+    private MeterHistory history(Meter meter, Interval span, Weather weather) {
         Duration step = stores.measurements()
                 .nativeStep(meter.id())
                 .filter(nativeStep -> nativeStep.compareTo(QUARTER_HOUR) > 0)
                 .orElse(QUARTER_HOUR);
-        List<WeatherTable> observed = new ArrayList<>();
-        List<WeatherRun> runs = new ArrayList<>();
-        Interval weatherSpan = new Interval(span.from().minus(WEATHER_BEFORE_LOAD), until);
-        for (String location : meter.weatherLocations()) {
-            observed.add(stores.weather().observed(location, weatherSpan));
-            runs.addAll(stores.weather().forecasts(location, weatherSpan, until));
-        }
+        List<WeatherTable> observed =
+                meter.weatherLocations().stream().map(weather::observed).toList();
+        List<WeatherRun> runs = meter.weatherLocations().stream()
+                .flatMap(location -> weather.runs(location).stream())
+                .toList();
         return new MeterHistory(
                 meter,
-                HolidayCalendar.of(stores.meters().holidays()).or(HolidayCalendar.forMeter(meter)),
+                HolidayCalendar.of(stores.meters().daysOff()).or(HolidayCalendar.forMeter(meter)),
                 stores.measurements().load(meter.id(), span, step),
                 observed,
                 runs,
-                runs.isEmpty() ? FutureWeather.NONE : FutureWeather.FORECAST);
+                runs.stream().anyMatch(WeatherRun::hasWeather) ? FutureWeather.FORECAST : FutureWeather.NONE,
+                weather.laid);
+    }
+
+    /** The weather of all locations that are asked for, each read once. */
+    private final class Weather {
+
+        private final Interval span;
+        private final Instant until;
+        private final Map<String, WeatherTable> observed = new HashMap<>();
+        private final Map<String, List<WeatherRun>> runs = new HashMap<>();
+        private final SharedWeather laid = new SharedWeather();
+
+        Weather(Interval span, Instant until) {
+            this.span = span;
+            this.until = until;
+        }
+
+        WeatherTable observed(String location) {
+            return observed.computeIfAbsent(location, name -> stores.weather().observed(name, span));
+        }
+
+        List<WeatherRun> runs(String location) {
+            return runs.computeIfAbsent(location, name -> stores.weather().forecasts(name, span, until));
+        }
     }
 }

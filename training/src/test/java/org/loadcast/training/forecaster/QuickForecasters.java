@@ -21,23 +21,19 @@ public final class QuickForecasters {
 
     private static final Map<String, String> NETWORK =
             Map.of("hidden", "8", "members", "1", "epochs", "1", "most_rows", "600", "validation", "0");
-    private static final Map<String, Map<String, String>> PARAMETERS = Map.of(
-            "boosting",
-            Map.of("rounds", "10", "most_rows", "1000"),
-            "boosting-global",
-            Map.of("rounds", "10", "most_rows", "1000"),
-            "linear",
-            Map.of("pooled", "true", "most_rows", "1000"),
-            "mlp",
-            NETWORK,
-            "cnn",
-            with(NETWORK, Map.of("filters", "4", "past_days", "1")),
-            "lstm",
-            with(NETWORK, Map.of("filters", "4", "past_days", "1")),
-            "weka-linear",
-            Map.of("most_rows", "400"),
-            "weka-m5p",
-            Map.of("most_rows", "400"));
+    private static final Map<String, String> SEQUENCE = with(NETWORK, Map.of("filters", "4", "past_days", "1"));
+    private static final Map<String, Map<String, String>> PARAMETERS = Map.ofEntries(
+            Map.entry("boosting", Map.of("rounds", "10", "most_rows", "1000")),
+            Map.entry("boosting-global", Map.of("rounds", "10", "most_rows", "1000")),
+            Map.entry("linear", Map.of("pooled", "true", "most_rows", "1000")),
+            Map.entry("mlp", NETWORK),
+            Map.entry("mlp-global", NETWORK),
+            Map.entry("cnn", SEQUENCE),
+            Map.entry("cnn-global", SEQUENCE),
+            Map.entry("lstm", SEQUENCE),
+            Map.entry("lstm-global", SEQUENCE),
+            Map.entry("weka-linear", Map.of("most_rows", "400")),
+            Map.entry("weka-m5p", Map.of("most_rows", "400")));
     private static final Map<String, Map<String, String>> VARIANTS = Map.of(
             "boosting/comfort",
             with(PARAMETERS.get("boosting"), Map.of("columns", "comfort")),
@@ -49,8 +45,10 @@ public final class QuickForecasters {
             with(PARAMETERS.get("boosting"), Map.of("booster", "linear")),
             "boosting/quantiles",
             with(PARAMETERS.get("boosting"), Map.of("quantiles", "true")),
-            "linear/comfort",
-            with(PARAMETERS.get("linear"), Map.of("columns", "comfort")));
+            "boosting/shift",
+            with(PARAMETERS.get("boosting"), Map.of("columns", "shift")),
+            "linear/more",
+            with(PARAMETERS.get("linear"), Map.of("columns", "more")));
     private static final List<Member> BLENDED = List.of(
             new Member("seasonal-naive", "seasonal-naive", Map.of()),
             new Member("profile", "profile", Map.of()),

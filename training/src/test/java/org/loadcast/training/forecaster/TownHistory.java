@@ -2,10 +2,14 @@ package org.loadcast.training.forecaster;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.loadcast.features.calendar.DaysOff;
 import org.loadcast.features.calendar.HolidayCalendar;
 import org.loadcast.features.forecast.FutureWeather;
 import org.loadcast.features.meter.GeoPoint;
@@ -18,8 +22,8 @@ import org.loadcast.features.weather.WeatherRun;
 import org.loadcast.features.weather.WeatherTable;
 
 /**
- * Twelve weeks of hourly load of a small town that heats, over the change to summer time, with a few gaps; weather of two
- * stations, and a weather forecast on most mornings. Another later may replace all that nobody knew at a moment.
+ * Twelve weeks of hourly load of a small town that heats, over the change to summer time and into Ramadan, with a few gaps and a
+ * vacation; weather of two stations, a weather forecast on most mornings, and prices. Another later may replace all that nobody knew at a moment.
  */
 public final class TownHistory {
 
@@ -38,6 +42,15 @@ public final class TownHistory {
     private static final TimeGrid GRID = new TimeGrid(
             START, Duration.ofHours(1), (int) Duration.between(START, END).toHours());
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final DaysOff VACATIONS = new DaysOff(
+            Map.of(),
+            Map.of(
+                    LocalDate.of(2024, 2, 12),
+                    "winter",
+                    LocalDate.of(2024, 2, 13),
+                    "winter",
+                    LocalDate.of(2024, 3, 31),
+                    "spring"));
     private static final int WEATHER_BEFORE_LOAD_HOURS = 14 * 24;
 
     /** What becomes of the things that were not known at a moment. */
@@ -80,17 +93,22 @@ public final class TownHistory {
         Instant weatherMoment = weather == FutureWeather.ACTUAL ? END.plus(Duration.ofDays(9)) : moment;
         Meter meter = Meter.builder(MeterId.of("town"))
                 .zone(ZoneId.of("Europe/Amsterdam"))
-                .country("NL")
+                .country("TR")
                 .location(new GeoPoint(52.1, 5.2))
                 .build();
         return new MeterHistory(
                 meter,
-                HolidayCalendar.forMeter(meter),
+                HolidayCalendar.of(VACATIONS).or(HolidayCalendar.forMeter(meter)),
                 load(moment, later, random),
                 List.of(
                         observed("airport", 1, weatherMoment, later, random),
                         observed("lake", 3, weatherMoment, later, random)),
-                weather == FutureWeather.NONE ? List.of() : runs(weatherMoment, later, random),
+                Stream.concat(
+                                weather == FutureWeather.NONE
+                                        ? Stream.of()
+                                        : runs(weatherMoment, later, random).stream(),
+                                prices(moment, later, random).stream())
+                        .toList(),
                 weather);
     }
 
@@ -125,6 +143,26 @@ public final class TownHistory {
                     add(table, hour, fate, random);
                 }
                 runs.add(new WeatherRun(availableAt, table.build()));
+            }
+        }
+        return runs;
+    }
+
+    /** Every noon the prices of the next day. */
+    private static List<WeatherRun> prices(Instant moment, Later later, SplittableRandom random) {
+        List<WeatherRun> runs = new ArrayList<>();
+        for (int day = 0; day < 84; day++) {
+            Instant availableAt = START.plus(Duration.ofDays(day)).plus(Duration.ofHours(12));
+            Later fate = availableAt.isAfter(moment) ? later : Later.AS_IT_WAS;
+            if (fate != Later.NOTHING) {
+                WeatherTable.Builder table = WeatherTable.builder("market");
+                for (int hour = 24 * day + 24; hour < 24 * day + 48; hour++) {
+                    double price = 60 + 30 * Math.sin(2 * Math.PI * (hour % 24 - 6) / 24);
+                    set(table, START.plus(HOUR.multipliedBy(hour)), "price_eur_mwh", fate.value(price, random));
+                }
+                if (table.build().rows() > 0) {
+                    runs.add(new WeatherRun(availableAt, table.build()));
+                }
             }
         }
         return runs;

@@ -78,6 +78,30 @@ class ScoresTest {
     }
 
     @Test
+    void theMarginOfTheSkillFollowsFromForecastToForecast() {
+        // given: a load of 0 that was 4 two hours before, so that every naive error is 4; errors of 1 and 3 in turn
+        LoadSeries load = LoadSeries.ofArray(
+                new TimeGrid(START, HOUR, 20),
+                new double[] {4, 4, 0, 0, 4, 4, 0, 0, 4, 4, 0, 0, 4, 4, 0, 0, 4, 4, 0, 0});
+        SeasonalReference alternating = new SeasonalReference(Map.of(METER, load), 2, Scale.FIRST_CUTOFF, CUTOFF);
+        BacktestRows.Builder builder = BacktestRows.builder(BAND, HOUR);
+        for (int hour = 6; hour < 14; hour++) {
+            Instant cutoff = START.plus(HOUR.multipliedBy(hour));
+            double y = load.kilowatts(hour);
+            double forecast = y + (hour % 2 == 0 ? 1 : 3);
+            builder.add(METER, cutoff, cutoff, new double[] {forecast - 1, forecast, forecast + 1}, y);
+        }
+
+        // when
+        Scores scores = Scores.of(builder.build(), alternating);
+
+        // then: ratio 2 / 4, residuals ±1 in eight forecasts of a naive sum of 32
+        assertThat(scores.skill().orElseThrow()).isCloseTo(0.5, EXACT);
+        assertThat(scores.skillMargin().orElseThrow()).isCloseTo(1.645 * Math.sqrt(8.0 * 8 / 7) / 32, EXACT);
+        assertThat(Scores.of(rows(), reference).skillMargin()).isEmpty();
+    }
+
+    @Test
     void naiveGoesBackAsManySeasonsAsTheLeadNeeds() {
         var threeHoursAhead = reference.naive(METER, CUTOFF, CUTOFF.plus(HOUR.multipliedBy(3)));
         var lastHourNotYetEnded = reference.naive(METER, CUTOFF.minusSeconds(1), CUTOFF.plus(HOUR));

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.loadcast.features.calendar.HolidayCalendar;
 import org.loadcast.features.forecast.FutureWeather;
 import org.loadcast.features.forecast.Horizon;
@@ -40,14 +43,17 @@ class GroupTrainingTest {
     @TempDir
     private Path directory;
 
-    @Test
-    void aMeterWithThreeDaysOfHistoryIsForecastFromItsGroup() {
+    @ParameterizedTest
+    @ValueSource(strings = {"boosting-global", "mlp-global"})
+    void aMeterWithThreeDaysOfHistoryIsForecastFromItsGroup(String family) {
         // given: shops of five sizes, and a model of their group
         ModelRegistry registry = ModelRegistry.open(directory);
         List<MeterHistory> shops = IntStream.rangeClosed(1, 5)
                 .mapToObj(i -> shop("shop-" + i, 0, 7.0 * i))
                 .toList();
-        GroupTraining.Outcome outcome = training(registry).train("shops", shops, request(), FitProgress.SILENT);
+        GroupTraining.Outcome outcome = training(registry)
+                .train("shops", shops, request(family), FitProgress.SILENT)
+                .get(0);
 
         // when: a shop of another size is three days old
         MeterHistory young = shop("young", DAYS - 3, 100);
@@ -73,7 +79,7 @@ class GroupTrainingTest {
     @Test
     void aGroupWithoutReadingsIsAnError() {
         assertThatThrownBy(() -> training(ModelRegistry.open(directory))
-                        .train("shops", List.of(), request(), FitProgress.SILENT))
+                        .train("shops", List.of(), request("boosting-global"), FitProgress.SILENT))
                 .isInstanceOf(TooLittleHistoryException.class)
                 .hasMessageContaining("shops");
     }
@@ -82,8 +88,36 @@ class GroupTrainingTest {
         return new GroupTraining(registry, Families.installed(), PromotionRule.ANY_IMPROVEMENT);
     }
 
-    private static TrainingRequest request() {
-        return new TrainingRequest(Horizon.DAY_AHEAD, END, Set.of(), Effort.STANDARD, 1);
+    @Test
+    void theBetterOfTwoFamiliesServes() {
+        ModelRegistry registry = ModelRegistry.open(directory);
+        List<MeterHistory> shops = IntStream.rangeClosed(1, 3)
+                .mapToObj(i -> shop("shop-" + i, 0, 7.0 * i))
+                .toList();
+
+        List<GroupTraining.Outcome> outcomes =
+                training(registry).train("shops", shops, request("mlp-global", "boosting-global"), FitProgress.SILENT);
+
+        GroupTraining.Outcome best = outcomes.stream()
+                .min(Comparator.comparingDouble(outcome ->
+                        outcome.version().evaluation().model().get("wape").orElseThrow()))
+                .orElseThrow();
+        assertThat(outcomes).hasSize(2);
+        assertThat(registry.championId(ModelKey.ofGroup("shops", Horizon.DAY_AHEAD)))
+                .contains(best.version().id());
+    }
+
+    @Test
+    void aFamilyOfSingleMetersIsRefused() {
+        assertThatThrownBy(() -> training(ModelRegistry.open(directory))
+                        .train("shops", List.of(), request("linear"), FitProgress.SILENT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Family linear learns from one meter")
+                .hasMessageContaining("boosting-global");
+    }
+
+    private static TrainingRequest request(String... families) {
+        return new TrainingRequest(Horizon.DAY_AHEAD, END, Set.of(families), Effort.STANDARD, 1);
     }
 
     /** A shop whose history starts on day {@code firstDay}. */

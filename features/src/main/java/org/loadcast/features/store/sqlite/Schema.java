@@ -111,7 +111,14 @@ final class Schema {
                 SELECT series, ts FROM quarter_hour UNION ALL SELECT series, ts FROM counter) GROUP BY series;
             """;
 
-    static final List<String> MIGRATIONS = List.of(FIRST, DAY_TOTALS);
+    private static final String VACATIONS = """
+            CREATE TABLE vacation (
+                date TEXT PRIMARY KEY,
+                name TEXT NOT NULL
+            );
+            """;
+
+    static final List<String> MIGRATIONS = List.of(FIRST, DAY_TOTALS, VACATIONS);
 
     private Schema() {}
 }

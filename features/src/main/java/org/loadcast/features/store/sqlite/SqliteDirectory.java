@@ -124,28 +124,46 @@ final class SqliteDirectory implements MeterDirectory {
 
     @Override
     public Map<LocalDate, String> holidays() {
-        return database.read("Reading the holidays", connection -> {
-            try (var select = connection.prepareStatement("SELECT date, name FROM holiday");
-                    var rows = select.executeQuery()) {
-                Map<LocalDate, String> holidays = new TreeMap<>();
-                while (rows.next()) {
-                    holidays.put(LocalDate.parse(rows.getString(1)), rows.getString(2));
-                }
-                return holidays;
-            }
-        });
+        return dates("holiday");
     }
 
     @Override
     public void putHolidays(Map<LocalDate, String> holidays) {
-        database.write("Storing " + holidays.size() + " holidays", connection -> {
-            try (var replace = connection.prepareStatement("INSERT OR REPLACE INTO holiday VALUES (?, ?)")) {
-                for (Map.Entry<LocalDate, String> holiday : holidays.entrySet()) {
-                    replace.setString(1, holiday.getKey().toString());
-                    replace.setString(2, holiday.getValue());
+        putDates("holiday", holidays);
+    }
+
+    @Override
+    public Map<LocalDate, String> vacations() {
+        return dates("vacation");
+    }
+
+    @Override
+    public void putVacations(Map<LocalDate, String> vacations) {
+        putDates("vacation", vacations);
+    }
+
+    private Map<LocalDate, String> dates(String table) {
+        return database.read("Reading the days off", connection -> {
+            try (var select = connection.prepareStatement("SELECT date, name FROM " + table);
+                    var rows = select.executeQuery()) {
+                Map<LocalDate, String> dates = new TreeMap<>();
+                while (rows.next()) {
+                    dates.put(LocalDate.parse(rows.getString(1)), rows.getString(2));
+                }
+                return dates;
+            }
+        });
+    }
+
+    private void putDates(String table, Map<LocalDate, String> dates) {
+        database.write("Storing " + dates.size() + " days off", connection -> {
+            try (var replace = connection.prepareStatement("INSERT OR REPLACE INTO " + table + " VALUES (?, ?)")) {
+                for (Map.Entry<LocalDate, String> date : dates.entrySet()) {
+                    replace.setString(1, date.getKey().toString());
+                    replace.setString(2, date.getValue());
                     replace.executeUpdate();
                 }
-                return holidays.size();
+                return dates.size();
             }
         });
     }

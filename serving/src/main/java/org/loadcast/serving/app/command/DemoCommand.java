@@ -20,18 +20,23 @@ import org.loadcast.features.simulation.Climate;
 import org.loadcast.features.simulation.DistrictPlan;
 import org.loadcast.features.simulation.SimulatedDistrict;
 import org.loadcast.features.store.Stores;
+import org.loadcast.serving.api.SimulatorRoutes;
 import org.loadcast.serving.app.console.CommandFailure;
 import org.loadcast.serving.app.console.ForecastTable;
 import org.loadcast.serving.app.console.Progress;
 import org.loadcast.serving.app.files.ImportFiles;
 import org.loadcast.serving.app.files.Importer;
-import org.loadcast.serving.app.live.FasterClock;
+import org.loadcast.serving.app.live.FaultySink;
 import org.loadcast.serving.app.live.LiveMeters;
+import org.loadcast.serving.app.live.LiveSink;
 import org.loadcast.serving.app.settings.LoadcastConfig;
 import org.loadcast.serving.app.wiring.Service;
+import org.loadcast.serving.app.wiring.ServicePart;
 import org.loadcast.serving.app.wiring.Wiring;
 import org.loadcast.serving.app.wiring.Worker;
 import org.loadcast.serving.forecast.ForecastService;
+import org.loadcast.serving.simulator.SimulatedClock;
+import org.loadcast.serving.simulator.Simulator;
 import org.loadcast.training.backtest.BacktestTask;
 import org.loadcast.training.blend.Effort;
 import org.loadcast.training.report.BacktestReport;
@@ -58,6 +63,8 @@ public final class DemoCommand implements Callable<Integer> {
     private static final int HISTORY_DAYS = 365;
     private static final Duration LIVES_ON = Duration.ofDays(30);
     private static final Duration STEP = Duration.ofMinutes(15);
+    /** In real time: at an hour a second, the usual five minutes would be weeks. */
+    private static final Duration ALERTS = Duration.ofSeconds(5);
 
     /** One of each kind; the other meters have no model yet, and the fallback ladder answers for them. */
     private static final List<MeterId> TRAINED = List.of(
@@ -111,7 +118,7 @@ public final class DemoCommand implements Callable<Integer> {
                 config.embeddedIn(home), Clock.fixed(now, shell.clock().getZone()));
         DistrictPlan plan = plan(now, Duration.ZERO);
 
-        simulate(plan, directory);
+        wiring.topology().write(new DemoGrid(simulate(plan, directory)).topology());
         try (Stores stores = wiring.openStores()) {
             importFiles(stores, directory);
             train(wiring, stores, plan.span().to());
@@ -140,13 +147,14 @@ public final class DemoCommand implements Callable<Integer> {
                 seed);
     }
 
-    private void simulate(DistrictPlan plan, DemoDirectory directory) throws IOException {
+    private SimulatedDistrict simulate(DistrictPlan plan, DemoDirectory directory) throws IOException {
         heading("1 of 5: a district that never was, a year every quarter of an hour, and its weather");
         SimulatedDistrict district = SimulateCommand.simulate(shell.console(), plan);
         try (Progress progress =
                 shell.console().progress("writing files", district.meters().size(), "meters")) {
             directory.files().write(plan, district, false, progress);
         }
+        return district;
     }
 
     private void importFiles(Stores stores, DemoDirectory directory) throws IOException {
@@ -202,17 +210,16 @@ public final class DemoCommand implements Callable<Integer> {
         heading("The meters live on" + (speed > 1 ? ", " + speed + " times as fast as real ones" : ""));
         SimulatedDistrict district = SimulateCommand.simulate(shell.console(), plan(now, LIVES_ON));
         Instant historyEnd = plan(now, Duration.ZERO).span().to();
-        FasterClock clock = new FasterClock(shell.clock(), shell.clock().instant(), speed);
-        Wiring living = new Wiring(wiring.config(), clock);
-        new Service(shell.console(), living, port)
-                .run(installation -> List.of(new Worker(
-                        "live-meters",
-                        () -> new LiveMeters(
-                                        district,
-                                        historyEnd,
-                                        living.mqtt().liveSink(installation),
-                                        clock::baseTimeUntil)
-                                .run())));
+        SimulatedClock clock = new SimulatedClock(shell.clock(), speed);
+        Simulator simulator = new Simulator(
+                clock, district.meters().stream().map(each -> each.meter().id()).toList(), historyEnd.plus(LIVES_ON));
+        Wiring living = new Wiring(wiring.config().alertsAskedEvery(ALERTS), clock);
+        new Service(shell.console(), living, port).run(installation -> {
+            LiveSink sink = new FaultySink(living.mqtt().liveSink(installation), simulator.faults(), STEP);
+            return List.of(
+                    ServicePart.of(new SimulatorRoutes(simulator)),
+                    new Worker("live-meters", new LiveMeters(district, historyEnd, sink, clock::await)));
+        });
     }
 
     private void heading(String text) {

@@ -184,7 +184,8 @@ final class IssuedForecasts {
             if (load > 0) {
                 // Several forecasts may be for one interval: energies are those of one day.
                 double hours = rows.step().toSeconds() / 3600.0 * targets.size() / indices.size();
-                days.add(new Story.BadDay(day, energy * hours, expected * hours, error / load, reasons(day)));
+                days.add(new Story.BadDay(
+                        meter.id().value(), day, energy * hours, expected * hours, error / load, reasons(day)));
             }
         });
         days.sort(Comparator.comparingDouble(bad -> -bad.errorShare()));

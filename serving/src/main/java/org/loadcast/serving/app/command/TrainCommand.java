@@ -129,7 +129,8 @@ public final class TrainCommand implements Callable<Integer> {
             paramLabel = "G",
             description = {
                 "Train one model on all meters of this group.",
-                "It serves those that have none of their own, new ones among them."
+                "It serves those that have none of their own, new ones among them.",
+                "Families: boosting-global (default), mlp-global, cnn-global, lstm-global; the best serves."
             })
     private @Nullable String group;
 
@@ -183,34 +184,36 @@ public final class TrainCommand implements Callable<Integer> {
         GroupTraining training =
                 new GroupTraining(wiring.openRegistry(), wiring.families(), PromotionRule.ANY_IMPROVEMENT);
         for (TrainingRequest request : requests) {
-            List<MeterHistory> histories = members.stream()
-                    .flatMap(meter -> stored.read(meter, request.until()).stream())
-                    .toList();
-            GroupTraining.Outcome outcome;
+            List<MeterHistory> histories = stored.readAll(members, request.until());
+            List<GroupTraining.Outcome> outcomes;
             try (Progress progress = shell.console().progress("training " + name, 3, "stages")) {
-                outcome = training.train(name, histories, request, (what, done, of) -> {
+                outcomes = training.train(name, histories, request, (what, done, of) -> {
                     progress.at(what);
                     progress.to(done);
                 });
-            } catch (TooLittleHistoryException little) {
-                throw new CommandFailure(String.valueOf(little.getMessage()));
+            } catch (TooLittleHistoryException | IllegalArgumentException refused) {
+                throw new CommandFailure(String.valueOf(refused.getMessage()));
             }
-            Evaluation evaluation = outcome.version().evaluation();
-            shell.console()
-                    .line(
-                            "%s, %s, %d meters: WAPE %s, seasonal naive %s, %s",
-                            name,
-                            request.horizon().label(),
-                            outcome.meters(),
-                            share(evaluation.model().get("wape")),
-                            share(evaluation
-                                    .rival(Evaluation.SEASONAL_NAIVE)
-                                    .map(figures -> figures.get("wape"))
-                                    .orElse(OptionalDouble.empty())),
-                            outcome.decision().promote() ? "promoted" : "not promoted");
-            outcome.decision().reasons().forEach(shell.console()::note);
+            outcomes.forEach(outcome -> report(shell.console(), name, request, outcome));
         }
         return 0;
+    }
+
+    private static void report(Console console, String group, TrainingRequest request, GroupTraining.Outcome outcome) {
+        Evaluation evaluation = outcome.version().evaluation();
+        console.line(
+                "%s, %s, %s, %d meters: WAPE %s, seasonal naive %s, %s",
+                group,
+                request.horizon().label(),
+                outcome.version().provenance().family(),
+                outcome.meters(),
+                share(evaluation.model().get("wape")),
+                share(evaluation
+                        .rival(Evaluation.SEASONAL_NAIVE)
+                        .map(figures -> figures.get("wape"))
+                        .orElse(OptionalDouble.empty())),
+                outcome.decision().promote() ? "promoted" : "not promoted");
+        outcome.decision().reasons().forEach(console::note);
     }
 
     private Optional<TuningPlan> tuning(Wiring wiring) {

@@ -54,8 +54,15 @@ public final class Importer {
             }
             report(rejects);
         }
-        report(imported, entered);
-        return imported.stream().anyMatch(ImportedFile::hasGoodRows);
+        report(imported);
+        if (!entered.isEmpty()) {
+            String names = String.join(
+                    ", ",
+                    entered.stream().limit(METERS_NAMED).map(MeterId::value).toList());
+            console.note("%d meters had no entry and got the time zone UTC: %s%s. Import a meters file to tell more."
+                    .formatted(entered.size(), names, entered.size() > METERS_NAMED ? ", ..." : ""));
+        }
+        return succeeded(imported);
     }
 
     @FunctionalInterface
@@ -71,7 +78,8 @@ public final class Importer {
         }
     }
 
-    private void report(RejectedRows rejects) {
+    /** Shows the first rows that were left out. */
+    public void report(RejectedRows rejects) {
         rejects.first().forEach(row -> console.line("rejected: " + row));
         rejects.file()
                 .ifPresent(file -> console.line(
@@ -79,7 +87,8 @@ public final class Importer {
                         rejects.count() - rejects.first().size(), rejects.count(), file));
     }
 
-    private void report(List<ImportedFile> imported, List<MeterId> entered) {
+    /** Shows what became of the files. */
+    public void report(List<ImportedFile> imported) {
         TextTable table = new TextTable("file", "new", "replaced", "known", "rejected");
         for (ImportedFile file : imported) {
             table.row(
@@ -92,16 +101,15 @@ public final class Importer {
         table.lines().forEach(console::line);
         console.line(
                 "Store: %s, %d meters", stores.location(), stores.meters().all().size());
-        if (!entered.isEmpty()) {
-            String names = String.join(
-                    ", ",
-                    entered.stream().limit(METERS_NAMED).map(MeterId::value).toList());
-            console.note("%d meters had no entry and got the time zone UTC: %s%s. Import a meters file to tell more."
-                    .formatted(entered.size(), names, entered.size() > METERS_NAMED ? ", ..." : ""));
-        }
-        if (imported.stream().noneMatch(ImportedFile::hasGoodRows)) {
+    }
+
+    /** Whether at least one row was good; says so when none was. */
+    public boolean succeeded(List<ImportedFile> imported) {
+        boolean good = imported.stream().anyMatch(ImportedFile::hasGoodRows);
+        if (!good) {
             console.note("loadcast: No row was good; nothing was imported. See the reasons above.");
         }
+        return good;
     }
 
     private static String count(long rows) {

@@ -36,10 +36,7 @@ public final class LiveMeters implements Runnable {
         TimeGrid grid = district.meters().get(0).load().grid();
         try (sink) {
             for (int i = grid.indexOf(from); i < grid.length(); i++) {
-                Duration wait = pace.until(grid.endOf(i));
-                if (!wait.isNegative()) {
-                    Thread.sleep(wait.toMillis() + 1);
-                }
+                pace.await(grid.endOf(i));
                 send(new Interval(grid.startOf(i), grid.endOf(i)), i);
             }
         } catch (InterruptedException stopped) {

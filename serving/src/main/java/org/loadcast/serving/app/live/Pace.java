@@ -8,14 +8,14 @@ import java.time.Instant;
 @FunctionalInterface
 public interface Pace {
 
-    /** How long to wait in real time until {@code simulated}; zero or less when it has come. */
-    Duration until(Instant simulated);
+    /** Returns when {@code simulated} has come. */
+    void await(Instant simulated) throws InterruptedException;
 
     /** Lets what is past by {@code clock} go by {@code speed} times as fast as it was, and then waits for the clock. */
     static Pace catchingUp(Clock clock, Duration step, int speed) {
         return simulated -> {
             Duration ahead = Duration.between(clock.instant(), simulated);
-            return ahead.isNegative() ? step.dividedBy(speed) : ahead;
+            Thread.sleep((ahead.isNegative() ? step.dividedBy(speed) : ahead).toMillis() + 1);
         };
     }
 }

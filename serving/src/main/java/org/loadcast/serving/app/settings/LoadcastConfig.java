@@ -1,6 +1,7 @@
 package org.loadcast.serving.app.settings;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -106,5 +107,22 @@ public record LoadcastConfig(
                 mqtt.embedded(),
                 jsonLogs,
                 alerts);
+    }
+
+    /** The same settings with the alert rules asked at another interval. */
+    public LoadcastConfig alertsAskedEvery(Duration interval) {
+        return new LoadcastConfig(
+                file,
+                data,
+                server,
+                threads,
+                mapping,
+                weather,
+                influx,
+                retraining,
+                issue,
+                mqtt,
+                jsonLogs,
+                alerts.askedEvery(interval));
     }
 }

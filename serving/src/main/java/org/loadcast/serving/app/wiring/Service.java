@@ -61,6 +61,7 @@ public final class Service {
         if (wiring.config().jsonLogs()) {
             logJson();
         }
+        LoadcastServer.requireFree(listen);
         try (StopSignal stop = new StopSignal()) {
             wiring.mqtt().startBroker();
             try {

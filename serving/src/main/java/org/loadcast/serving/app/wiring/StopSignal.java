@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * Waits until the process is asked to stop (Ctrl-C, SIGTERM), and lets it end only when this is closed, at the latest after
  * 20 seconds.
  */
-final class StopSignal implements AutoCloseable {
+public final class StopSignal implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 20;
 
@@ -15,7 +15,8 @@ final class StopSignal implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::askAndWait, "stop-signal");
 
-    StopSignal() {
+    /** A signal that the process waits for from now on when it ends. */
+    public StopSignal() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -28,7 +29,8 @@ final class StopSignal implements AutoCloseable {
         }
     }
 
-    void await() throws InterruptedException {
+    /** Waits until the process is asked to stop. */
+    public void await() throws InterruptedException {
         asked.await();
     }
 

@@ -247,7 +247,7 @@ public final class Wiring {
     }
 
     /** The embedded database, which is there wherever the readings live. */
-    static SqliteDatabase database(Stores stores) {
+    public static SqliteDatabase database(Stores stores) {
         if (stores instanceof VisibleStores visible) {
             return database(visible.all());
         }

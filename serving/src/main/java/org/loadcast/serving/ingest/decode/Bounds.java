@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** What a reading may be, so that one broken number cannot spoil sums and models; outside is an {@link IllegalArgumentException}. */
-final class Bounds {
+public final class Bounds {
 
     /** A thousand gigawatts: more than any country takes. */
     private static final double LARGEST_KILOWATTS = 1e9;
@@ -16,7 +16,8 @@ final class Bounds {
 
     private Bounds() {}
 
-    static double power(double kilowatts) {
+    /** The power, when it is one. */
+    public static double power(double kilowatts) {
         if (!(Math.abs(kilowatts) <= LARGEST_KILOWATTS)) {
             throw new IllegalArgumentException(
                     "Power " + kilowatts + " kW is beyond a thousand gigawatts. Check the unit.");
@@ -24,7 +25,8 @@ final class Bounds {
         return kilowatts;
     }
 
-    static double energy(double kilowattHours) {
+    /** The energy, when it is one. */
+    public static double energy(double kilowattHours) {
         if (!(Math.abs(kilowattHours) <= LARGEST_KILOWATT_HOURS)) {
             throw new IllegalArgumentException(
                     "Energy " + kilowattHours + " kWh is beyond " + LARGEST_KILOWATT_HOURS + ". Check the unit.");

@@ -9,7 +9,10 @@ import java.util.function.Function;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.meter.Reading;
 
-/** The topics of CONTRACT.md: {@code loadcast/meters/{meter_id}/reading} and {@code loadcast/weather/{location_id}}. */
+/**
+ * Our own topics: {@code loadcast/meters/{meter_id}/reading}, {@code loadcast/meters/{meter_id}/announce} and {@code
+ * loadcast/weather/{location_id}}.
+ */
 final class OwnTopics {
 
     private static final int MOST_ROWS = 10_000;
@@ -19,6 +22,7 @@ final class OwnTopics {
     static List<Rule> rules() {
         return List.of(
                 new Rule(TopicPattern.parse("loadcast/meters/{meter}/reading"), OwnTopics::readings),
+                new Rule(TopicPattern.parse("loadcast/meters/{meter}/announce"), OwnTopics::announcement),
                 new Rule(TopicPattern.parse("loadcast/weather/{location}"), OwnTopics::weather));
     }
 
@@ -41,6 +45,17 @@ final class OwnTopics {
             return WeatherRows.decode(location, row);
         });
         return new Decoded(List.of(), samples, refused);
+    }
+
+    private static Decoded announcement(Message message, Map<String, String> names) throws UndecodableException {
+        MeterId meter = meter(names.getOrDefault("meter", ""));
+        JsonNode row = JsonPayload.parse(message);
+        try {
+            requireSame(row, "meter_id", meter.value());
+            return Decoded.ofMeter(Announcement.decode(meter, row));
+        } catch (IllegalArgumentException wrong) {
+            throw new UndecodableException(String.valueOf(wrong.getMessage()));
+        }
     }
 
     private static MeterId meter(String name) throws UndecodableException {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Units of power and energy. */
-enum Unit {
+public enum Unit {
     W("W", false, 1e-3),
     KW("kW", false, 1),
     MW("MW", false, 1e3),
@@ -31,7 +31,7 @@ enum Unit {
     }
 
     /** The unit of a symbol; its case counts only where it must ({@code mW} is not {@code MW}). */
-    static Optional<Unit> of(String symbol) {
+    public static Optional<Unit> of(String symbol) {
         Optional<Unit> exact = Arrays.stream(values())
                 .filter(unit -> unit.symbol.equals(symbol))
                 .findFirst();
@@ -42,16 +42,18 @@ enum Unit {
                 .findFirst());
     }
 
-    static List<String> symbols() {
+    /** All symbols. */
+    public static List<String> symbols() {
         return Arrays.stream(values()).map(unit -> unit.symbol).toList();
     }
 
-    boolean isEnergy() {
+    /** Whether it measures energy, not power. */
+    public boolean isEnergy() {
         return energy;
     }
 
     /** A value of this unit in kW or kWh. */
-    double toKilo(double value) {
+    public double toKilo(double value) {
         return value * factor;
     }
 

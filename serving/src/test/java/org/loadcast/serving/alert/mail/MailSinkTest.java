@@ -93,6 +93,7 @@ class MailSinkTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Set.of());
         return new Letter(Letter.Kind.NEWS, List.of(alert), List.of(), NOW, ZoneId.of("Europe/Amsterdam"));
     }

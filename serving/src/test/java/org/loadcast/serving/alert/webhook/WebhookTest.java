@@ -76,6 +76,7 @@ class WebhookTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Set.of());
         return new Letter(Letter.Kind.NEWS, List.of(alert), List.of(), NOW, ZoneOffset.UTC);
     }

@@ -26,6 +26,7 @@ import org.loadcast.serving.app.wiring.IntakeNews;
 import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.forecast.HistoryReader;
 import org.loadcast.serving.forecast.ModelSource;
+import org.loadcast.serving.simulator.SimulatedClock;
 import org.loadcast.serving.stream.EventBus;
 import org.loadcast.training.registry.ModelRegistry;
 
@@ -42,7 +43,7 @@ class LiveMetersTest {
         Interval second = Interval.of(START.plus(Duration.ofDays(1)), Duration.ofDays(1));
         SimulatedDistrict district = simulate(new Interval(START, second.to()));
         SimulatedMeter home = district.meters().get(0);
-        FasterClock clock = new FasterClock(Clock.fixed(second.to(), ZoneOffset.UTC), second.to(), 10);
+        SimulatedClock clock = new SimulatedClock(Clock.fixed(second.to(), ZoneOffset.UTC), 10);
 
         try (Stores stores = SqliteStores.open(data);
                 ForecastService forecasts =
@@ -52,7 +53,7 @@ class LiveMetersTest {
             Installation installation =
                     new Installation(stores, forecasts, ModelRegistry.open(data.resolve("models")), clock, events);
             StoreSink sink = new StoreSink(stores, new IntakeNews(installation));
-            new LiveMeters(district, second.from(), sink, clock::baseTimeUntil).run();
+            new LiveMeters(district, second.from(), sink, clock::await).run();
 
             // then
             assertThat(stores.measurements().span(home.meter().id())).contains(second);

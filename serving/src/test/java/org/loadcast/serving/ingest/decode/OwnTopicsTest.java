@@ -87,8 +87,9 @@ class OwnTopicsTest {
     }
 
     @Test
-    void subscribesToItsTwoTopics() {
-        assertThat(mapping.topicFilters()).containsExactly("loadcast/meters/+/reading", "loadcast/weather/+");
+    void subscribesToItsTopics() {
+        assertThat(mapping.topicFilters())
+                .containsExactly("loadcast/meters/+/reading", "loadcast/meters/+/announce", "loadcast/weather/+");
     }
 
     private Decoded decode(String topic, String payload) throws UndecodableException {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.loadcast.serving.ingest.broker.EmbeddedBroker;
 
 /** Debian's Mosquitto on a free port, with its messages on the disk. */
-final class Mosquitto implements AutoCloseable {
+public final class Mosquitto implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/sbin/mosquitto");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -39,7 +39,7 @@ final class Mosquitto implements AutoCloseable {
     }
 
     /** Starts it with further lines of configuration, or skips the test on a machine that has none. */
-    static Mosquitto start(Path directory, String... further) throws IOException, InterruptedException {
+    public static Mosquitto start(Path directory, String... further) throws IOException, InterruptedException {
         Assumptions.assumeTrue(
                 Files.isExecutable(PROGRAM), "There is no Mosquitto; install it with apt-get install mosquitto.");
         Mosquitto server = new Mosquitto(directory, EmbeddedBroker.freePort(), List.of(further));
@@ -74,7 +74,8 @@ final class Mosquitto implements AutoCloseable {
         }
     }
 
-    BrokerAddress address() {
+    /** Where it listens. */
+    public BrokerAddress address() {
         return new BrokerAddress("127.0.0.1", port, false);
     }
 
@@ -82,12 +83,12 @@ final class Mosquitto implements AutoCloseable {
         return new BrokerAddress("127.0.0.1", port, true);
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** Waits until all that it knows by now is on the disk, which it does every second. */
-    void awaitSaved() throws IOException, InterruptedException {
+    public void awaitSaved() throws IOException, InterruptedException {
         Path database = directory.resolve("mosquitto.db");
         Instant now = Instant.now();
         while (!Files.exists(database)
@@ -97,11 +98,12 @@ final class Mosquitto implements AutoCloseable {
     }
 
     /** Ends it without warning. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    void startAgain() throws IOException, InterruptedException {
+    /** Starts it again, with the messages that are on the disk. */
+    public void startAgain() throws IOException, InterruptedException {
         process = launch();
         awaitListening();
     }

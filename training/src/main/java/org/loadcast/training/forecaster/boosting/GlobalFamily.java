@@ -21,6 +21,7 @@ public final class GlobalFamily implements ForecasterFamily {
 
     private static final Map<String, String> DEFAULTS = Map.of(
             "per_level", "true",
+            "columns", "meter",
             "quantiles", "true",
             "rounds", "200",
             "min_child_weight", "30",

@@ -1,9 +1,7 @@
 package org.loadcast.training.forecaster.boosting;
 
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import org.loadcast.training.forecaster.FitOptions;
 import org.loadcast.training.forecaster.FittedForecaster;
@@ -36,10 +34,10 @@ final class GlobalForecaster implements PooledForecaster {
                             .orElse("")
                     + " has a past cutoff to learn from. Wait for more history.");
         }
-        TabularEncoding encoding = new TabularEncoding(columns(able), parameters.target());
+        TabularEncoding encoding = new TabularEncoding(parameters.columns().ofAll(able), parameters.target());
         int cutoffs = parameters.mostRows() / able.get(0).window().length() / able.size();
-        List<TrainingRows> parts = able.parallelStream()
-                .map(set -> TrainingRows.of(set.thinned(Math.max(FEWEST_CUTOFFS, cutoffs), true), encoding))
+        List<TrainingRows> parts = TrainingSet.sampled(able, Math.max(FEWEST_CUTOFFS, cutoffs)).parallelStream()
+                .map(set -> TrainingRows.of(set, encoding))
                 .toList();
         BoosterRows rows = joined(parts, encoding.columns().size());
         BoostingForecaster.requireEnough(rows.count(), able.get(0));
@@ -50,17 +48,6 @@ final class GlobalForecaster implements PooledForecaster {
         SortedMap<String, String> origin = BoostingForecaster.origin(parameters, able.get(0), rows.count(), options);
         origin.put("meter", able.size() + " meters");
         return new FittedBoosting(encoding, boosters, options.quantiles(), origin);
-    }
-
-    /** Columns of any meter but those of single weather stations, which mean another place for another meter. */
-    private List<String> columns(List<TrainingSet> sets) {
-        Set<String> columns = new LinkedHashSet<>();
-        for (TrainingSet set : sets) {
-            parameters.columns().of(set).stream()
-                    .filter(column -> !column.contains("@"))
-                    .forEach(columns::add);
-        }
-        return List.copyOf(columns);
     }
 
     private static BoosterRows joined(List<TrainingRows> parts, int width) {

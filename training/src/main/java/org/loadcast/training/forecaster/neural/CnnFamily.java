@@ -5,6 +5,6 @@ public final class CnnFamily extends NeuralFamily {
 
     /** For {@link java.util.ServiceLoader}. */
     public CnnFamily() {
-        super(Architecture.CNN);
+        super(Architecture.CNN, false);
     }
 }

@@ -5,6 +5,6 @@ public final class LstmFamily extends NeuralFamily {
 
     /** For {@link java.util.ServiceLoader}. */
     public LstmFamily() {
-        super(Architecture.LSTM);
+        super(Architecture.LSTM, false);
     }
 }

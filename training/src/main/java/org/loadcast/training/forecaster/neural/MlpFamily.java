@@ -5,6 +5,6 @@ public final class MlpFamily extends NeuralFamily {
 
     /** For {@link java.util.ServiceLoader}. */
     public MlpFamily() {
-        super(Architecture.MLP);
+        super(Architecture.MLP, false);
     }
 }

@@ -5,15 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.loadcast.training.forecaster.FitOptions;
 import org.loadcast.training.forecaster.FittedForecaster;
-import org.loadcast.training.forecaster.Forecaster;
+import org.loadcast.training.forecaster.PooledForecaster;
 import org.loadcast.training.forecaster.TooLittleHistoryException;
 import org.loadcast.training.forecaster.TrainingSet;
 import org.loadcast.training.forecaster.tabular.TargetForm;
 
-/** A network of some architecture, ready to learn. */
-final class NeuralForecaster implements Forecaster {
+/** A network of some architecture, ready to learn from one meter or from many. */
+final class NeuralForecaster implements PooledForecaster {
 
     private static final int FEWEST_CUTOFFS = 14;
+    private static final int FEWEST_CUTOFFS_OF_MANY = 3;
 
     private final Architecture architecture;
     private final NetworkSettings settings;
@@ -25,10 +26,28 @@ final class NeuralForecaster implements Forecaster {
 
     @Override
     public FittedForecaster fit(TrainingSet whole, FitOptions options) {
+        return train(List.of(thin(whole)), options);
+    }
+
+    @Override
+    public FittedForecaster fit(List<TrainingSet> sets, FitOptions options) {
+        List<TrainingSet> able =
+                sets.stream().filter(set -> !set.examples().isEmpty()).toList();
+        if (able.isEmpty()) {
+            throw new TooLittleHistoryException(
+                    "None of " + sets.size() + " meters has a past cutoff to learn from. Wait for more history.");
+        }
+        if (able.size() == 1) {
+            return fit(able.get(0), options);
+        }
+        int each = settings.mostRows() / able.get(0).window().length() / able.size();
+        return train(TrainingSet.sampled(able, Math.max(FEWEST_CUTOFFS_OF_MANY, each)), options);
+    }
+
+    private FittedForecaster train(List<TrainingSet> sets, FitOptions options) {
         Deadline deadline = Deadline.in(options.budget());
-        TrainingSet set = thin(whole);
-        TrainingTable table = table(set);
-        int epochs = epochs(set, table, options, deadline);
+        TrainingTable table = table(sets);
+        int epochs = epochs(sets, table, options, deadline);
         Samples samples = table.samples();
         List<TrainedNetwork> members = new ArrayList<>();
         for (int member = 0; member < settings.members() && (member == 0 || !deadline.passed()); member++) {
@@ -51,23 +70,28 @@ final class NeuralForecaster implements Forecaster {
         return thinned;
     }
 
-    private TrainingTable table(TrainingSet set) {
-        TargetForm form = settings.form(set.window());
+    private TrainingTable table(List<TrainingSet> sets) {
+        TrainingSet one = sets.get(0);
+        TargetForm form = settings.form(one.window());
         return architecture.isSequence()
                 ? TrainingTable.ofSequences(
-                        set, form, settings.columns(), PastWindow.of(set.window(), settings.pastDays(), set.view()))
-                : TrainingTable.ofRows(set, form, settings.columns());
+                        sets, form, settings.columns(), PastWindow.of(one.window(), settings.pastDays(), one.view()))
+                : TrainingTable.ofRows(sets, form, settings.columns());
     }
 
     /** How many epochs are best for the newest cutoffs, after learning from the older ones. */
-    private int epochs(TrainingSet set, TrainingTable table, FitOptions options, Deadline deadline) {
-        int newest = (int) Math.round(set.examples().size() * settings.validation());
+    private int epochs(List<TrainingSet> sets, TrainingTable table, FitOptions options, Deadline deadline) {
+        List<Instant> cutoffs = sets.stream()
+                .flatMap(set -> set.examples().stream())
+                .map(example -> example.view().cutoff())
+                .sorted()
+                .toList();
+        int newest = (int) Math.round(cutoffs.size() * settings.validation());
         if (newest == 0) {
             return settings.epochs();
         }
-        Instant split =
-                set.examples().get(set.examples().size() - newest).view().cutoff();
-        Samples older = table.before(split.minus(set.window().reach()).plusSeconds(1));
+        Instant split = cutoffs.get(cutoffs.size() - newest);
+        Samples older = table.before(split.minus(sets.get(0).window().reach()).plusSeconds(1));
         if (older.count() < FEWEST_CUTOFFS) {
             return settings.epochs();
         }

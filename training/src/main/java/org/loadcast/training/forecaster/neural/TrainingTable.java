@@ -8,6 +8,7 @@ import org.loadcast.training.forecaster.ForecastContext;
 import org.loadcast.training.forecaster.TooLittleHistoryException;
 import org.loadcast.training.forecaster.TrainingSet;
 import org.loadcast.training.forecaster.tabular.ColumnChoice;
+import org.loadcast.training.forecaster.tabular.PooledExamples;
 import org.loadcast.training.forecaster.tabular.TabularEncoding;
 import org.loadcast.training.forecaster.tabular.TargetForm;
 import org.loadcast.training.forecaster.tabular.TrainingRows;
@@ -28,10 +29,10 @@ final class TrainingTable {
     }
 
     /** A sample for every target with a measured load. */
-    static TrainingTable ofRows(TrainingSet set, TargetForm form, ColumnChoice choice) {
-        TabularEncoding table = table(set, form, choice);
-        TrainingRows rows = TrainingRows.of(set, table);
-        requireEnough(set, rows.rows());
+    static TrainingTable ofRows(List<TrainingSet> sets, TargetForm form, ColumnChoice choice) {
+        TabularEncoding table = table(sets, form, choice);
+        TrainingRows rows = TrainingRows.of(PooledExamples.of(sets), table);
+        requireEnough(sets, rows.rows());
         InputScale features = InputScale.fit(rows.inputs(), classes(table.columns()));
         OutputScale targets = OutputScale.fit(rows.targets());
         Samples samples = new Samples(
@@ -43,10 +44,11 @@ final class TrainingTable {
     }
 
     /** A sample for every cutoff: all its targets and its past. */
-    static TrainingTable ofSequences(TrainingSet set, TargetForm form, ColumnChoice choice, PastWindow window) {
-        TabularEncoding table = table(set, form, choice);
-        List<ForecastContext> examples = set.examples();
-        int length = set.window().length();
+    static TrainingTable ofSequences(List<TrainingSet> sets, TargetForm form, ColumnChoice choice, PastWindow window) {
+        TabularEncoding table = table(sets, form, choice);
+        PooledExamples pooled = PooledExamples.of(sets);
+        List<ForecastContext> examples = pooled.inOrder();
+        int length = sets.get(0).window().length();
         int width = table.columns().size();
         float[] future = new float[examples.size() * length * width];
         float[] loads = new float[examples.size() * length];
@@ -57,14 +59,14 @@ final class TrainingTable {
             TabularEncoding.Bound bound = table.bind(example);
             for (int row = 0; row < length; row++) {
                 bound.inputs(row, future, (e * length + row) * width);
-                double target = bound.target(row, set.actual(example, row));
+                double target = bound.target(row, pooled.actual(example, row));
                 loads[e * length + row] = Double.isFinite(target) ? (float) target : Float.NaN;
             }
             float[] rows = Encoding.readPast(window, form, example);
             System.arraycopy(rows, 0, past, e * rows.length, rows.length);
             cutoffs[e] = example.view().cutoff().getEpochSecond();
         }
-        requireEnough(set, present(loads));
+        requireEnough(sets, present(loads));
         InputScale features = InputScale.fit(future, classes(table.columns()));
         OutputScale targets = OutputScale.fit(loads);
         InputScale pastScale = InputScale.fit(past, window.classes());
@@ -77,8 +79,9 @@ final class TrainingTable {
         return new TrainingTable(new Encoding(table, features, targets, Optional.of(encodedPast)), samples, cutoffs);
     }
 
-    private static TabularEncoding table(TrainingSet set, TargetForm form, ColumnChoice choice) {
-        return new TabularEncoding(choice.of(set), form);
+    /** One meter's own columns, or those that many have in common. */
+    private static TabularEncoding table(List<TrainingSet> sets, TargetForm form, ColumnChoice choice) {
+        return new TabularEncoding(sets.size() == 1 ? choice.of(sets.get(0)) : choice.ofAll(sets), form);
     }
 
     private static int present(float[] values) {
@@ -89,11 +92,13 @@ final class TrainingTable {
         return count;
     }
 
-    private static void requireEnough(TrainingSet set, int targets) {
+    private static void requireEnough(List<TrainingSet> sets, int targets) {
         if (targets < FEWEST_ROWS) {
-            throw new TooLittleHistoryException("Meter " + set.view().meter().id() + " has " + targets
-                    + " measured targets for a network to learn from; it needs " + FEWEST_ROWS
-                    + ". Wait for more history.");
+            throw new TooLittleHistoryException(
+                    "Meter " + sets.get(0).view().meter().id()
+                            + (sets.size() > 1 ? " and " + (sets.size() - 1) + " others have " : " has ") + targets
+                            + " measured targets for a network to learn from; it needs " + FEWEST_ROWS
+                            + ". Wait for more history.");
         }
     }
 

@@ -1,9 +1,11 @@
 package org.loadcast.training.forecaster.tabular;
 
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.loadcast.features.transform.ExtraFeatures;
 import org.loadcast.features.transform.FeatureMatrix;
-import org.loadcast.features.transform.StandardFeatures;
 import org.loadcast.training.forecaster.ForecastContext;
 import org.loadcast.training.forecaster.TrainingSet;
 
@@ -14,7 +16,13 @@ public enum ColumnChoice {
     /** Calendar, weather, sun and the few loads that say most: for short histories, where many lags overfit. */
     FEW,
     /** All standard ones, degree days, and what moist air and wind feel like. */
-    COMFORT;
+    COMFORT,
+    /** All standard ones, and how the level has moved lately: for loads that lockdowns, tenants or heat pumps change. */
+    SHIFT,
+    /** All standard ones, comfort and shift. */
+    MORE,
+    /** All standard ones, and what kind of meter it is: for models of many meters. */
+    METER;
 
     private static final Set<String> FEW_LOADS = Set.of("lag.mean_7d", "lag.same_kind_mean");
     private static final Set<String> FEW_CALENDAR =
@@ -26,16 +34,31 @@ public enum ColumnChoice {
         return switch (this) {
             case ALL -> set.columns();
             case FEW -> set.columns().stream().filter(ColumnChoice::isFew).toList();
-            case COMFORT ->
-                set.examples().isEmpty()
-                        ? List.of()
-                        : set.examples().get(0).comfortFeatures().columns();
+            case COMFORT -> with(set, Set.of(ExtraFeatures.COMFORT));
+            case SHIFT -> with(set, Set.of(ExtraFeatures.SHIFT));
+            case MORE -> with(set, EnumSet.of(ExtraFeatures.COMFORT, ExtraFeatures.SHIFT));
+            case METER -> with(set, Set.of(ExtraFeatures.METER));
         };
+    }
+
+    private static List<String> with(TrainingSet set, Set<ExtraFeatures> extras) {
+        return set.examples().isEmpty()
+                ? List.of()
+                : set.examples().get(0).features(extras).columns();
+    }
+
+    /** The columns of any of {@code sets} but those of single weather stations, which mean another place for another meter. */
+    public List<String> ofAll(List<TrainingSet> sets) {
+        Set<String> columns = new LinkedHashSet<>();
+        for (TrainingSet set : sets) {
+            of(set).stream().filter(column -> !column.contains("@")).forEach(columns::add);
+        }
+        return List.copyOf(columns);
     }
 
     /** The features of {@code context} that hold {@code columns}. */
     public static FeatureMatrix matrix(ForecastContext context, List<String> columns) {
-        return columns.stream().anyMatch(StandardFeatures::isComfort) ? context.comfortFeatures() : context.features();
+        return context.features(ExtraFeatures.madeFor(columns));
     }
 
     private static boolean isFew(String column) {

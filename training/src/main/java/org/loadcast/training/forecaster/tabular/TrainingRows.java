@@ -1,6 +1,7 @@
 package org.loadcast.training.forecaster.tabular;
 
 import java.util.Arrays;
+import java.util.List;
 import org.loadcast.training.forecaster.ForecastContext;
 import org.loadcast.training.forecaster.TrainingSet;
 
@@ -27,14 +28,18 @@ public final class TrainingRows {
 
     /** Encodes {@code set}; rows whose target cannot be formed are left out. */
     public static TrainingRows of(TrainingSet set, TabularEncoding encoding) {
+        return of(PooledExamples.of(List.of(set)), encoding);
+    }
+
+    /** Encodes examples of many meters, in their order; rows whose target cannot be formed are left out. */
+    public static TrainingRows of(PooledExamples examples, TabularEncoding encoding) {
         int width = encoding.columns().size();
-        TrainingRows rows =
-                new TrainingRows(width, set.examples().size() * set.window().length());
+        TrainingRows rows = new TrainingRows(width, examples.targets());
         int count = 0;
-        for (ForecastContext example : set.examples()) {
+        for (ForecastContext example : examples.inOrder()) {
             TabularEncoding.Bound bound = encoding.bind(example);
             for (int row = 0; row < example.target().length(); row++) {
-                double target = bound.target(row, set.actual(example, row));
+                double target = bound.target(row, examples.actual(example, row));
                 if (Double.isFinite(target)) {
                     bound.inputs(row, rows.inputs, count * width);
                     rows.targets[count] = (float) target;
