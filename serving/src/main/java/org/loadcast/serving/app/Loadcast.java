@@ -74,6 +74,7 @@ public final class Loadcast implements Runnable {
                 .addSubcommand(new WhatIfCommand(shell))
                 .addSubcommand(new IssueCommand(shell))
                 .addSubcommand(new GridCommand(shell))
+                .addSubcommand(new SitesCommand(shell))
                 .addSubcommand(new ServeCommand(shell))
                 .addSubcommand(new ExportCommand(shell))
                 .addSubcommand(new ModelsCommand(shell))

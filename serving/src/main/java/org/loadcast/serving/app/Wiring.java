@@ -43,6 +43,8 @@ import org.loadcast.serving.retrain.ChildTraining;
 import org.loadcast.serving.retrain.Retraining;
 import org.loadcast.serving.retrain.RetrainingConfig;
 import org.loadcast.serving.retrain.TrainingJobs;
+import org.loadcast.serving.site.Books;
+import org.loadcast.serving.site.WatchedStores;
 import org.loadcast.serving.statistics.StoredStatistics;
 import org.loadcast.serving.store.ServiceTables;
 import org.loadcast.serving.weather.WeatherSchedule;
@@ -80,10 +82,11 @@ final class Wiring {
     }
 
     /** Opens the stores, making them where there are none. */
-    Stores openStores() {
-        return config.influx().isPresent()
+    WatchedStores openStores() {
+        Stores stores = config.influx().isPresent()
                 ? InfluxStores.open(config.data(), config.influx().get())
                 : openEmbeddedStores();
+        return WatchedStores.of(stores, ServiceTables.in(database(stores)).sites());
     }
 
     /** The embedded stores, for checks that only they have. */
@@ -96,7 +99,7 @@ final class Wiring {
      *
      * @throws CommandFailure when the data directory has none
      */
-    Stores openExistingStores() {
+    WatchedStores openExistingStores() {
         if (config.influx().isEmpty() && !hasStore()) {
             throw new CommandFailure("There is no store in " + config.data()
                     + ". Import data first (loadcast import --help), or name another directory with --data.");
@@ -149,7 +152,10 @@ final class Wiring {
     /** Who comes in. */
     Guard guard(Stores stores) {
         ServiceTables tables = ServiceTables.in(database(stores));
-        return Guard.of(new Keys(tables.keys(), Clock.systemUTC()), tables.audit(), Clock.systemUTC());
+        return Guard.of(
+                new Keys(tables.keys(), new Books(tables.sites()), Clock.systemUTC()),
+                tables.audit(),
+                Clock.systemUTC());
     }
 
     /** What works beside the answers to requests, in the order of its start. */
@@ -171,9 +177,18 @@ final class Wiring {
                                 clock)),
                 weather(installation),
                 training(installation, metrics),
+                new SitePart(installation, watched(installation.stores())),
                 new IssuePart(installation, config.issue(), publishers(installation, publisher)),
                 new AlertPart(installation, alerts(installation.stores()), config.alerts(), sinks(installation))));
         return parts;
+    }
+
+    /** The stores that were opened, below what hides meters from visitors. */
+    private static WatchedStores watched(Stores stores) {
+        if (stores instanceof VisibleStores visible && visible.all() instanceof WatchedStores watched) {
+            return watched;
+        }
+        throw new IllegalStateException("The stores at " + stores.location() + " are not watched.");
     }
 
     /** The alerts that were found so far. */
@@ -239,6 +254,9 @@ final class Wiring {
     static SqliteDatabase database(Stores stores) {
         if (stores instanceof VisibleStores visible) {
             return database(visible.all());
+        }
+        if (stores instanceof WatchedStores watched) {
+            return database(watched.all());
         }
         if (stores instanceof SqliteStores sqlite) {
             return sqlite.database();
