@@ -87,6 +87,7 @@ public final class Loadcast implements Runnable {
                 .addSubcommand(new ReportCommand(shell))
                 .addSubcommand(new BackupCommand(shell))
                 .addSubcommand(new RestoreCommand(shell))
+                .addSubcommand(new RetentionCommand(shell))
                 .addSubcommand(new DoctorCommand(shell));
         Failures failures = new Failures(shell::verbose);
         return line.registerConverter(MeterId.class, plain(MeterId::of))

@@ -177,10 +177,20 @@ final class Wiring {
                                 clock)),
                 weather(installation),
                 training(installation, metrics),
+                retention(installation),
                 new SitePart(installation, watched(installation.stores())),
                 new IssuePart(installation, config.issue(), publishers(installation, publisher)),
                 new AlertPart(installation, alerts(installation.stores()), config.alerts(), sinks(installation))));
         return parts;
+    }
+
+    /** InfluxDB has policies of its own. */
+    private ServicePart retention(Installation installation) {
+        boolean asked = config.retention().readings().isPresent()
+                || config.retention().quarterHours().isPresent();
+        return asked && watched(installation.stores()).all() instanceof SqliteStores stores
+                ? new Worker("retention", new RetentionSchedule(stores, config.retention(), clock))
+                : ServicePart.of();
     }
 
     /** The stores that were opened, below what hides meters from visitors. */

@@ -124,7 +124,7 @@ final class Derivation {
         }
         PowerRows rows = new PowerRows();
         for (SiteRole role : totals.derivedRoles()) {
-            MeterId meter = totals.meters().get(role);
+            MeterId meter = totals.derivedMeter(role);
             double[] kilowatts = totals.compute(role, loads, grid);
             removeWhatNoLongerFollows(meter, kilowatts, grid);
             for (int i = 0; i < kilowatts.length; i++) {

@@ -112,7 +112,7 @@ final class DirectoryUpdate {
         Map<MeterId, Meter> wanted = wanted();
         int changed = 0;
         for (Map.Entry<MeterId, Meter> entry : wanted.entrySet()) {
-            if (!entry.getValue().equals(entries.get(entry.getKey()))) {
+            if (!Optional.of(entry.getValue()).equals(Optional.ofNullable(entries.get(entry.getKey())))) {
                 directory.put(entry.getValue());
                 changed++;
             }

@@ -61,6 +61,11 @@ public final class SiteTotals {
         return site.derived(role).equals(meters.get(role));
     }
 
+    /** The meter that holds the total of a role when that is derived. */
+    MeterId derivedMeter(SiteRole role) {
+        return site.derived(role);
+    }
+
     /** The meters that hold derived totals. */
     List<MeterId> derived() {
         return ROLES.stream().filter(this::isDerived).map(site::derived).toList();
