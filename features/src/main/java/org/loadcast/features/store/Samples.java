@@ -106,7 +106,8 @@ public final class Samples {
     /** The same with energy spread over the time between two states up to {@code bridged} apart, or thrice as far as usual. */
     public double[] asCounter(TimeGrid grid, Duration bridged) {
         Duration usual = Duration.ofSeconds(3 * usualDistance().orElse(0));
-        CounterToPower conversion = CounterToPower.to(grid.step()).bridging(usual.compareTo(bridged) > 0 ? usual : bridged);
+        CounterToPower conversion =
+                CounterToPower.to(grid.step()).bridging(usual.compareTo(bridged) > 0 ? usual : bridged);
         CounterStates states = new CounterStates();
         for (int i = 0; i < size; i++) {
             states.add(epochSecond[i], value[i]);

@@ -127,6 +127,7 @@ record LoadcastConfig(
                 issue,
                 mqtt,
                 jsonLogs,
-                alerts.askedEvery(interval));
+                alerts.askedEvery(interval),
+                retention);
     }
 }

@@ -100,6 +100,7 @@ final class RetentionCommand implements Callable<Integer> {
         Optional<Duration> readings = config.readings();
         readings.ifPresent(age -> stores.retention().compact(now.minus(age), looked -> {}));
         config.quarterHours()
-                .ifPresent(age -> stores.retention().delete(now.minus(age), stores.meters().all(), gone -> {}));
+                .ifPresent(age -> stores.retention()
+                        .delete(now.minus(age), stores.meters().all(), gone -> {}));
     }
 }

@@ -27,21 +27,20 @@ record RetentionConfig(Optional<Duration> readings, Optional<Duration> quarterHo
         readings.filter(age -> age.compareTo(LEAST) < 0).ifPresent(age -> {
             throw new IllegalArgumentException("readings: " + age + " is less than a week. Use for example P90D.");
         });
-        quarterHours
-                .filter(age -> age.compareTo(readings.orElse(LEAST)) < 0)
-                .ifPresent(age -> {
-                    throw new IllegalArgumentException("quarter_hours: " + age
-                            + " is less than a week, or than the age of readings. Use for example P1100D.");
-                });
+        quarterHours.filter(age -> age.compareTo(readings.orElse(LEAST)) < 0).ifPresent(age -> {
+            throw new IllegalArgumentException("quarter_hours: " + age
+                    + " is less than a week, or than the age of readings. Use for example P1100D.");
+        });
     }
 
     /** Reads settings under {@code retention}: {@code readings}, {@code quarter_hours}, {@code schedule}. */
     static RetentionConfig parse(Map<String, String> settings) {
         List<String> problems = new ArrayList<>();
         settings.keySet().stream()
-                .filter(name -> !List.of("readings", "quarter_hours", "schedule").contains(name))
-                .forEach(name -> problems.add("retention." + name
-                        + " is not known. There are: readings, quarter_hours, schedule."));
+                .filter(name ->
+                        !List.of("readings", "quarter_hours", "schedule").contains(name))
+                .forEach(name -> problems.add(
+                        "retention." + name + " is not known. There are: readings, quarter_hours, schedule."));
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join(" ", problems));
         }

@@ -9,8 +9,8 @@ import org.loadcast.serving.alert.AlertStore;
 import org.loadcast.serving.retrain.JobStore;
 import org.loadcast.serving.retrain.Leases;
 import org.loadcast.serving.retrain.TrialStore;
-import org.loadcast.serving.source.PullLog;
 import org.loadcast.serving.site.SiteStore;
+import org.loadcast.serving.source.PullLog;
 
 /** The service's tables in one database. Thread-safe; several processes may have them open. */
 public final class ServiceTables {

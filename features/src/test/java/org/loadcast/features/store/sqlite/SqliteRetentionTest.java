@@ -136,7 +136,9 @@ class SqliteRetentionTest {
         for (Meter meter : METERS) {
             for (Duration step :
                     List.of(Duration.ofMinutes(15), Duration.ofMinutes(30), Duration.ofHours(1), Duration.ofDays(1))) {
-                assertThat(differences(meter, all, step)).as("%s by %s", meter, step).isEmpty();
+                assertThat(differences(meter, all, step))
+                        .as("%s by %s", meter, step)
+                        .isEmpty();
             }
             assertThat(compacted.measurements().span(meter.id()))
                     .as("%s", meter)
