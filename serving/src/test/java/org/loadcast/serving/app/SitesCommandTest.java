@@ -46,9 +46,13 @@ class SitesCommandTest {
     @Test
     void aSiteIsSetItsTotalsDerivedAndLaterImportsDerivedToo() throws IOException {
         // given
-        String load = "timestamp,meter_id,load_kw\n"
-                + "2024-06-01T00:00:00Z,net,-1\n2024-06-01T00:15:00Z,net,2\n"
-                + "2024-06-01T00:00:00Z,pv,-3\n2024-06-01T00:15:00Z,pv,-1\n";
+        String load = """
+                timestamp,meter_id,load_kw
+                2024-06-01T00:00:00Z,net,-1
+                2024-06-01T00:15:00Z,net,2
+                2024-06-01T00:00:00Z,pv,-3
+                2024-06-01T00:15:00Z,pv,-1
+                """;
         run("import", "--load", file("load.csv", load));
 
         // when
