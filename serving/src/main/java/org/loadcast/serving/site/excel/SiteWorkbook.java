@@ -17,7 +17,6 @@ import org.dhatim.fastexcel.Worksheet;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellAddress;
 import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
@@ -63,7 +62,9 @@ public final class SiteWorkbook {
                     read(sheet, table, reader);
                 }
             }
-        } catch (IOException | ExcelReaderException damaged) {
+        } catch (IOException | RuntimeException damaged) {
+            // The library meets some damages with exceptions of other kinds, a missing target of a relation with a null
+            // pointer.
             throw new SiteBookException(List.of(
                     "The file is no workbook that can be read (" + damaged.getMessage() + "). Save it as .xlsx."));
         }
