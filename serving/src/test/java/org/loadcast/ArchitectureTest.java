@@ -94,6 +94,10 @@ class ArchitectureTest {
             libraries("org.simplejavamail..", "jakarta.mail..").staysIn("serving.alert.mail");
 
     @ArchTest
+    static final ArchRule fastexcelIsSeenInTheWorkbookOnly =
+            libraries("org.dhatim..").staysIn("serving.site.excel");
+
+    @ArchTest
     static final ArchRule hivemqIsSeenInItsAdaptersOnly =
             libraries("com.hivemq..").staysIn("serving.publish.mqtt", "serving.ingest.broker", "serving.ingest.mqtt");
 

@@ -13,7 +13,9 @@ public enum SiteRole {
     /** What a battery takes (positive) and gives (negative). */
     BATTERY,
     /** A part of the consumption. */
-    APPLIANCE;
+    APPLIANCE,
+    /** A part of a total that another meter holds, such as a single phase; it does not count by itself. */
+    PART;
 
     public String label() {
         return name().toLowerCase(Locale.ROOT);
@@ -31,7 +33,7 @@ public enum SiteRole {
             }
         }
         throw new IllegalArgumentException(
-                "'" + text + "' is no role of a meter. Use consumption, production, net, battery or appliance.");
+                "'" + text + "' is no role of a meter. Use consumption, production, net, battery, appliance or part.");
     }
 
     /** The role that a meter of this category usually has: {@code pv} produces, most others consume. */

@@ -35,6 +35,13 @@ public interface MeasurementStore {
     WriteCounts write(PowerRows rows);
 
     /**
+     * Removes the readings of {@code meter} whose timestamp lies in {@code interval}, for good.
+     *
+     * @throws StoreException when nothing was removed
+     */
+    void remove(MeterId meter, Interval interval);
+
+    /**
      * Mean power on the epoch-aligned grid of {@code step} that covers {@code interval}.
      *
      * <p>Finer readings are averaged over the step, coarser ones spread over it (energy is conserved); a step with a part

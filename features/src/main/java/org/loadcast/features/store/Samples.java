@@ -1,5 +1,6 @@
 package org.loadcast.features.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.OptionalLong;
@@ -13,6 +14,8 @@ public final class Samples {
 
     /** A reading without a neighbour is taken to speak for a quarter of an hour. */
     public static final long LONE_READING_SECONDS = 900;
+
+    private static final long QUARTER_SECONDS = 900;
 
     private long[] epochSecond = new long[256];
     private double[] value = new double[256];
@@ -68,13 +71,48 @@ public final class Samples {
         return means.toArray();
     }
 
+    /**
+     * The same where {@code quarters}, each the mean of its quarter of an hour, stand above the samples of their time.
+     */
+    public double[] asPower(TimeGrid grid, long usualSeconds, Samples quarters) {
+        StepMeans means = new StepMeans(grid);
+        for (int i = 0; i < quarters.size; i++) {
+            means.add(quarters.epochSecond[i], quarters.epochSecond[i] + QUARTER_SECONDS, quarters.value[i]);
+        }
+        int next = 0;
+        for (int i = 0; i < size; i++) {
+            long gap = i + 1 < size ? epochSecond[i + 1] - epochSecond[i] : usualSeconds;
+            long end = epochSecond[i] + (2 * gap <= 3 * usualSeconds ? gap : usualSeconds);
+            long from = epochSecond[i];
+            while (from < end) {
+                while (next < quarters.size && quarters.epochSecond[next] + QUARTER_SECONDS <= from) {
+                    next++;
+                }
+                long covered = next < quarters.size ? quarters.epochSecond[next] : Long.MAX_VALUE;
+                if (from < covered) {
+                    means.add(from, Math.min(end, covered), value[i]);
+                }
+                from = covered == Long.MAX_VALUE ? end : covered + QUARTER_SECONDS;
+            }
+        }
+        return means.toArray();
+    }
+
     /** The same when the samples are states of a counter in kWh; see {@link CounterToPower}. */
     public double[] asCounter(TimeGrid grid) {
+        return asCounter(grid, grid.step());
+    }
+
+    /** The same with energy spread over the time between two states up to {@code bridged} apart, or thrice as far as usual. */
+    public double[] asCounter(TimeGrid grid, Duration bridged) {
+        Duration usual = Duration.ofSeconds(3 * usualDistance().orElse(0));
+        CounterToPower conversion =
+                CounterToPower.to(grid.step()).bridging(usual.compareTo(bridged) > 0 ? usual : bridged);
         CounterStates states = new CounterStates();
         for (int i = 0; i < size; i++) {
             states.add(epochSecond[i], value[i]);
         }
-        LoadSeries power = CounterToPower.to(grid.step()).apply(states).power();
+        LoadSeries power = conversion.apply(states).power();
         double[] means = new double[grid.length()];
         for (int i = 0; i < means.length; i++) {
             Instant start = grid.startOf(i);

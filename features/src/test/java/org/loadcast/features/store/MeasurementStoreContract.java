@@ -102,6 +102,41 @@ public abstract class MeasurementStoreContract {
     }
 
     @Test
+    void whatIsRemovedIsGoneAndTheRestStays() {
+        // given minutes of 1..45 kW, another meter, and a counter
+        write(rising(METER, Duration.ofMinutes(1), 45).toArray(Reading[]::new));
+        write(power(OTHER, "2024-03-01T00:20:00Z", 99), counter("2024-03-01T00:20:00Z", 7));
+
+        // when
+        store().remove(METER, interval("2024-03-01T00:10:00Z", "2024-03-01T00:30:00Z"));
+        settle();
+
+        // then 16 to 30 kW are gone whole, 11 to 15 in part
+        LoadSeries load = store().load(METER, Interval.of(START, Duration.ofMinutes(45)), QUARTER);
+        assertThat(load.isMissing(0)).isTrue();
+        assertThat(load.isMissing(1)).isTrue();
+        assertThat(load.kilowatts(2)).isCloseTo(38, within(ROUNDING));
+        assertThat(store().readings(METER, Interval.of(START, Duration.ofHours(1))))
+                .hasSize(25);
+        assertThat(store().readings(OTHER, Interval.of(START, Duration.ofHours(1))))
+                .hasSize(1);
+    }
+
+    @Test
+    void aMeterWhoseReadingsAreAllRemovedIsNotThereAnyMore() {
+        // given
+        write(rising(METER, QUARTER, 8).toArray(Reading[]::new));
+
+        // when
+        store().remove(METER, Interval.of(START, Duration.ofHours(2)));
+        settle();
+
+        // then
+        assertThat(store().meters()).isEmpty();
+        assertThat(store().span(METER)).isEmpty();
+    }
+
+    @Test
     void loadOnTheNativeStepIsWhatWasWritten() {
         // given
         write(rising(METER, QUARTER, 8).toArray(Reading[]::new));

@@ -12,6 +12,7 @@ import java.util.TreeSet;
  * @param id public part of the key
  * @param name whom or what it is for
  * @param groups of the meters that it reaches; empty for all meters
+ * @param person whom it was made for, whose role and groups count in place of its own; empty for a key by itself
  * @param secretSha256 digest of the whole key in hex digits
  * @param revokedAt when it stopped to work
  */
@@ -20,6 +21,7 @@ public record ApiKey(
         String name,
         Role role,
         SortedSet<String> groups,
+        Optional<String> person,
         String secretSha256,
         Instant createdAt,
         Optional<Instant> revokedAt) {
@@ -44,7 +46,12 @@ public record ApiKey(
 
     /** The same key, which stopped to work. */
     public ApiKey revoked(Instant at) {
-        return new ApiKey(id, name, role, groups, secretSha256, createdAt, Optional.of(at));
+        return new ApiKey(id, name, role, groups, person, secretSha256, createdAt, Optional.of(at));
+    }
+
+    /** The same key with what {@code owner} may do and see. */
+    ApiKey reaching(Person owner) {
+        return new ApiKey(id, name, owner.role(), owner.keyGroups(), person, secretSha256, createdAt, revokedAt);
     }
 
     /** Who comes with this key. */

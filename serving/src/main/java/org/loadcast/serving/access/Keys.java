@@ -31,6 +31,7 @@ public final class Keys {
     private static final long TRUSTED_NANOS = 1_000_000_000L;
 
     private final KeyStore store;
+    private final People people;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private volatile Known known;
@@ -43,10 +44,13 @@ public final class Keys {
     /**
      * The keys of {@code store}.
      *
+     * @param people whose keys reach what stands there, and do not work when their owner is not there
+     *
      * @throws org.loadcast.features.store.StoreException when they cannot be read
      */
-    public Keys(KeyStore store, Clock clock) {
+    public Keys(KeyStore store, People people, Clock clock) {
         this.store = store;
+        this.people = people;
         this.clock = clock;
         this.known = read();
     }
@@ -80,6 +84,22 @@ public final class Keys {
      * @throws IllegalArgumentException when the name is not usable, or an admin would be limited
      */
     public Fresh create(String name, Role role, Set<String> groups) {
+        return create(name, role, groups, Optional.empty());
+    }
+
+    /**
+     * Makes a key for a person.
+     *
+     * @throws IllegalArgumentException when there is no such person
+     */
+    public Fresh createFor(String person) {
+        Person owner = people.find(person)
+                .orElseThrow(() -> new IllegalArgumentException("There is no person '" + person
+                        + "'. Give access first: loadcast sites set FILE, or PUT /api/v1/people/{name}."));
+        return create(person, owner.role(), owner.keyGroups(), Optional.of(person));
+    }
+
+    private Fresh create(String name, Role role, Set<String> groups, Optional<String> person) {
         byte[] id = new byte[ID_BYTES];
         byte[] secret = new byte[SECRET_BYTES];
         random.nextBytes(id);
@@ -91,6 +111,7 @@ public final class Keys {
                 name,
                 role,
                 new TreeSet<>(groups),
+                person,
                 sha256(shown),
                 clock.instant(),
                 Optional.empty());
@@ -111,9 +132,12 @@ public final class Keys {
                         sha256(secret).getBytes(StandardCharsets.US_ASCII)));
     }
 
-    /** A key that works, by its id. */
+    /** A key that works, by its id, with what it may do at this moment. */
     Optional<ApiKey> find(String id) {
-        return Optional.ofNullable(known().byId().get(id));
+        return Optional.ofNullable(known().byId().get(id))
+                .flatMap(key -> key.person().isEmpty()
+                        ? Optional.of(key)
+                        : key.person().flatMap(people::find).map(key::reaching));
     }
 
     /** All keys ever made, oldest first. */

@@ -107,12 +107,19 @@ final class AccessRoutes implements RouteGroup {
             String name,
             String role,
             SortedSet<String> groups,
+            Optional<String> person,
             Instant createdAt,
             Optional<Instant> revokedAt) {
 
         static KeyJson of(ApiKey key) {
             return new KeyJson(
-                    key.id(), key.name(), key.role().label(), key.groups(), key.createdAt(), key.revokedAt());
+                    key.id(),
+                    key.name(),
+                    key.role().label(),
+                    key.groups(),
+                    key.person(),
+                    key.createdAt(),
+                    key.revokedAt());
         }
     }
 
@@ -121,7 +128,8 @@ final class AccessRoutes implements RouteGroup {
     record Wanted(
             @Nullable String name,
             @Nullable String role,
-            @Nullable List<String> groups) {}
+            @Nullable List<String> groups,
+            @Nullable String person) {}
 
     /** A new key; {@code secret} is shown this once. */
     record FreshJson(KeyJson key, String secret) {}
@@ -133,16 +141,27 @@ final class AccessRoutes implements RouteGroup {
     private void create(Context ctx) {
         Wanted wanted = body(ctx, Wanted.class, "{\"name\":\"grafana\",\"role\":\"viewer\"}");
         try {
-            Keys.Fresh fresh = guard.keys()
-                    .create(
-                            Optional.ofNullable(wanted.name()).orElse(""),
-                            Role.parse(Optional.ofNullable(wanted.role()).orElse("viewer")),
-                            new TreeSet<>(Optional.ofNullable(wanted.groups()).orElse(List.of())));
+            Keys.Fresh fresh = fresh(wanted);
             ctx.header("Cache-Control", "no-store");
             ctx.status(HttpStatus.CREATED).json(new FreshJson(KeyJson.of(fresh.key()), fresh.secret()));
         } catch (IllegalArgumentException wrong) {
             throw ProblemException.badBody(String.valueOf(wrong.getMessage()));
         }
+    }
+
+    private Keys.Fresh fresh(Wanted wanted) {
+        if (wanted.person() == null) {
+            return guard.keys()
+                    .create(
+                            Optional.ofNullable(wanted.name()).orElse(""),
+                            Role.parse(Optional.ofNullable(wanted.role()).orElse("viewer")),
+                            new TreeSet<>(Optional.ofNullable(wanted.groups()).orElse(List.of())));
+        }
+        if (wanted.name() != null || wanted.role() != null || wanted.groups() != null) {
+            throw new IllegalArgumentException(
+                    "A key of a person has the person's name, role and groups. Leave name, role and groups out.");
+        }
+        return guard.keys().createFor(wanted.person());
     }
 
     private void revoke(Context ctx) {

@@ -14,7 +14,8 @@ final class Permissions {
     /** A session is how one shows a key; the rest holds no data of meters, or hides what a visitor does not see. */
     private static final String SESSION = "/api/v1/session";
 
-    private static final List<Pattern> FOR_ADMINS = patterns("/api/v1/keys(/.*)?", "/api/v1/audit");
+    private static final List<Pattern> FOR_ADMINS =
+            patterns("/api/v1/keys(/.*)?", "/api/v1/audit", "/api/v1/people(/.*)?", "/api/v1/workbook");
 
     /** They change nothing, whatever their method. */
     private static final List<Pattern> QUESTIONS = patterns("/api/v1/meters/[^/]+/forecast/what-if");
@@ -28,6 +29,8 @@ final class Permissions {
             "/api/v1/readings",
             "/api/v1/weather(/.*)?",
             "/api/v1/alerts(/.*)?",
+            "/api/v1/sites(/.*)?",
+            "/api/v1/groups(/.*)?",
             "/api/v1/session",
             "/api/v1/drift");
 

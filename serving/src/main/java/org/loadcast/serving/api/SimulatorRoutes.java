@@ -107,9 +107,11 @@ public final class SimulatorRoutes implements RouteGroup {
 
     private void heal(Context ctx) {
         String meter = ctx.pathParam("meter");
-        if (!simulator.heal(MeterId.of(meter))) {
-            throw ProblemException.notFound("Nothing is wrong with meter '" + meter + "'.");
-        }
+        attempt(() -> {
+            if (!simulator.heal(MeterId.of(meter))) {
+                throw ProblemException.notFound("Nothing is wrong with meter '" + meter + "'.");
+            }
+        });
         show(ctx);
     }
 

@@ -37,9 +37,11 @@ import org.loadcast.serving.app.command.MappingCommand;
 import org.loadcast.serving.app.command.ModelsCommand;
 import org.loadcast.serving.app.command.ReportCommand;
 import org.loadcast.serving.app.command.RestoreCommand;
+import org.loadcast.serving.app.command.RetentionCommand;
 import org.loadcast.serving.app.command.ServeCommand;
 import org.loadcast.serving.app.command.Shell;
 import org.loadcast.serving.app.command.SimulateCommand;
+import org.loadcast.serving.app.command.SitesCommand;
 import org.loadcast.serving.app.command.StatisticsCommand;
 import org.loadcast.serving.app.command.Times;
 import org.loadcast.serving.app.command.TrainCommand;
@@ -102,6 +104,7 @@ public final class Loadcast implements Runnable {
                 .addSubcommand(new WhatIfCommand(shell))
                 .addSubcommand(new IssueCommand(shell))
                 .addSubcommand(new GridCommand(shell))
+                .addSubcommand(new SitesCommand(shell))
                 .addSubcommand(new ServeCommand(shell))
                 .addSubcommand(new ExportCommand(shell))
                 .addSubcommand(new ModelsCommand(shell))
@@ -114,6 +117,7 @@ public final class Loadcast implements Runnable {
                 .addSubcommand(new ReportCommand(shell))
                 .addSubcommand(new BackupCommand(shell))
                 .addSubcommand(new RestoreCommand(shell))
+                .addSubcommand(new RetentionCommand(shell))
                 .addSubcommand(new DoctorCommand(shell));
         Failures failures = new Failures(shell::verbose);
         return line.registerConverter(MeterId.class, plain(MeterId::of))

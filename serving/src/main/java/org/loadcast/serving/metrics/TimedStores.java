@@ -100,6 +100,14 @@ public record TimedStores(Stores all, Metrics metrics) implements Stores {
             return counted(timed("write", () -> store.write(rows)));
         }
 
+        @Override
+        public void remove(MeterId meter, Interval interval) {
+            var unused = timed("write", () -> {
+                store.remove(meter, interval);
+                return meter;
+            });
+        }
+
         private WriteCounts counted(WriteCounts counts) {
             count("added", counts.added());
             count("replaced", counts.replaced());

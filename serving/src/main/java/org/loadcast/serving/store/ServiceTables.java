@@ -9,6 +9,7 @@ import org.loadcast.serving.alert.AlertStore;
 import org.loadcast.serving.retrain.JobStore;
 import org.loadcast.serving.retrain.Leases;
 import org.loadcast.serving.retrain.TrialStore;
+import org.loadcast.serving.site.SiteStore;
 import org.loadcast.serving.source.PullLog;
 
 /** The service's tables in one database. Thread-safe; several processes may have them open. */
@@ -69,6 +70,20 @@ public final class ServiceTables {
             );
             """;
 
+    private static final String SITES = """
+            CREATE TABLE site_book (
+                one INTEGER PRIMARY KEY CHECK (one = 1),
+                number INTEGER NOT NULL,
+                document TEXT NOT NULL
+            );
+            CREATE TABLE site_due (
+                site TEXT PRIMARY KEY,
+                first INTEGER NOT NULL,
+                last INTEGER NOT NULL,
+                revision INTEGER NOT NULL
+            );
+            """;
+
     private final SqliteDatabase database;
 
     private ServiceTables(SqliteDatabase database) {
@@ -85,6 +100,7 @@ public final class ServiceTables {
         database.migrate("service-access", List.of(ACCESS));
         database.migrate("service-alerts", List.of(ALERTS));
         database.migrate("service-pulls", List.of(SqlitePulls.TABLES));
+        database.migrate("service-sites", List.of(SITES));
         return new ServiceTables(database);
     }
 
@@ -110,6 +126,11 @@ public final class ServiceTables {
 
     public PullLog pulls() {
         return new SqlitePulls(database, Clock.systemUTC());
+    }
+
+    /** The sites, their groups, and people's access. */
+    public SiteStore sites() {
+        return new SqliteSites(database);
     }
 
     public TrialStore trials() {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.loadcast.serving.site.SiteBook;
+import org.loadcast.serving.site.excel.SiteWorkbook;
 
 /** The description was written first; here the server is held to it. */
 class OpenApiTest {
@@ -144,6 +147,7 @@ class OpenApiTest {
         check("GET", "/metrics", server.get("/metrics"));
         checkSimulator();
         checkTrainingJobs();
+        checkSites();
         checkAccess();
 
         assertThat(asked).containsExactlyInAnyOrderElementsOf(server.routes());
@@ -202,6 +206,45 @@ class OpenApiTest {
         check("GET", flow, server.get(flow));
         check("GET", flow, server.get(flow + "?quantile=p50&out=L1"));
         check("GET", flow, server.get(flow + "?out=L9"));
+    }
+
+    private void checkSites() {
+        String site = "{\"groups\":[\"west\"],\"sensors\":[{\"meter_id\":\"m1\",\"role\":\"net\",\"phase\":\"L1\"}]}";
+        check("PUT", "/api/v1/sites/{id}", server.put("/api/v1/sites/home", site));
+        check("PUT", "/api/v1/groups/{id}", server.put("/api/v1/groups/west", "{\"caption\":\"The west\"}"));
+        check("PUT", "/api/v1/groups/{id}", server.put("/api/v1/groups/west", "caption: The west\nmeters: [m1]"));
+        check("PUT", "/api/v1/groups/{id}", server.put("/api/v1/groups/west", "[]"));
+        check("PUT", "/api/v1/sites/{id}", server.put("/api/v1/sites/home", site));
+        String shown = server.get("/api/v1/sites/home").body();
+        check("PUT", "/api/v1/sites/{id}", server.put("/api/v1/sites/home", shown));
+        check("GET", "/api/v1/sites", server.get("/api/v1/sites"));
+        check("GET", "/api/v1/sites/{id}", server.get("/api/v1/sites/home"));
+        check("GET", "/api/v1/sites/{id}", server.get("/api/v1/sites/nowhere"));
+        check("GET", "/api/v1/groups", server.get("/api/v1/groups"));
+        String people = "/api/v1/people/{name}";
+        check("PUT", people, server.put("/api/v1/people/anna", "{\"groups\":[\"west\"]}"));
+        check("PUT", people, server.put("/api/v1/people/anna", "{\"groups\":[\"*\"]}"));
+        check("PUT", people, server.put("/api/v1/people/anna", "{}"));
+        check("GET", "/api/v1/people", server.get("/api/v1/people"));
+        check("GET", "/api/v1/workbook", server.get("/api/v1/workbook"));
+        check("PUT", "/api/v1/workbook", server.put("/api/v1/workbook", "no workbook"));
+        check("PUT", "/api/v1/workbook", server.putBytes("/api/v1/workbook?dry_run=true", workbook()));
+        check("DELETE", people, server.delete("/api/v1/people/anna"));
+        check("DELETE", people, server.delete("/api/v1/people/anna"));
+        check("DELETE", "/api/v1/groups/{id}", server.delete("/api/v1/groups/west"));
+        check("DELETE", "/api/v1/sites/{id}", server.delete("/api/v1/sites/home"));
+        check("DELETE", "/api/v1/sites/{id}", server.delete("/api/v1/sites/home"));
+        check("DELETE", "/api/v1/groups/{id}", server.delete("/api/v1/groups/west"));
+    }
+
+    private static byte[] workbook() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            SiteWorkbook.write(SiteBook.EMPTY, bytes);
+        } catch (IOException impossible) {
+            throw new AssertionError(impossible);
+        }
+        return bytes.toByteArray();
     }
 
     private void checkExplanations() {

@@ -52,6 +52,8 @@ import org.loadcast.serving.retrain.RecordingTrainer;
 import org.loadcast.serving.retrain.TrainingJobs;
 import org.loadcast.serving.simulator.SimulatedClock;
 import org.loadcast.serving.simulator.Simulator;
+import org.loadcast.serving.site.SiteDesk;
+import org.loadcast.serving.site.WatchedStores;
 import org.loadcast.serving.statistics.StoredStatistics;
 import org.loadcast.serving.store.ServiceTables;
 import org.loadcast.serving.stream.EventBus;
@@ -73,6 +75,7 @@ final class RunningServer implements AutoCloseable {
     private final Keys keys;
     private final DeadLetters deadLetters;
     private final AlertDesk desk;
+    private final SiteDesk sites;
     private final LoadcastServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -86,18 +89,21 @@ final class RunningServer implements AutoCloseable {
 
     RunningServer(Path directory, List<ReadinessCheck> checks, ServerConfig config) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        stores = SqliteStores.open(directory);
+        SqliteStores embedded = SqliteStores.open(directory);
+        tables = ServiceTables.in(embedded.database());
+        WatchedStores watched = WatchedStores.of(embedded, tables.sites());
+        stores = watched;
         models = ModelRegistry.open(directory.resolve("models"), List.of(new LevelFamily()), clock);
         forecasts = new ForecastService(
                 stores, new HistoryReader(stores, clock), new RegistryModelSource(models, 10, clock), clock);
         events = new EventBus(clock);
         issuer = new ForecastIssuer(forecasts, List.of(new EventPublisher(events)), 2);
         Installation installation = new Installation(VisibleStores.of(stores), forecasts, models, clock, events);
-        tables = ServiceTables.in(((SqliteStores) stores).database());
-        keys = new Keys(tables.keys(), clock);
-        deadLetters = DeadLetters.in(((SqliteStores) stores).database());
+        keys = new Keys(tables.keys(), watched.books(), clock);
+        deadLetters = DeadLetters.in(embedded.database());
         Intake intake = new Intake(stores, NewMeters.USUAL, new Unheard(), new IngestStatistics(), clock);
         desk = new AlertDesk(stores, tables.alerts(), AlertRules.USUAL, Duration.ofMinutes(30), true);
+        sites = new SiteDesk(watched, SiteDesk.DerivedListener.NONE);
         server = LoadcastServer.start(
                 config,
                 Guard.of(keys, tables.audit(), clock),
@@ -115,6 +121,7 @@ final class RunningServer implements AutoCloseable {
                         new MetricsRoutes(new Metrics()),
                         new SimulatorRoutes(
                                 new Simulator(new SimulatedClock(clock, 1), List.of(MeterId.of("m1")), NOW)),
+                        new SiteRoutes(sites, installation.stores().meters()),
                         new TrainingRoutes(jobs(clock), installation),
                         new DeadLetterRoutes(
                                 deadLetters, new DeadLetterReplay(deadLetters, MessageMapping.ofOwnTopics(), intake)),
@@ -153,6 +160,10 @@ final class RunningServer implements AutoCloseable {
 
     AlertDesk alerts() {
         return desk;
+    }
+
+    SiteDesk sites() {
+        return sites;
     }
 
     Keys keys() {
@@ -216,6 +227,18 @@ final class RunningServer implements AutoCloseable {
 
     HttpResponse<String> put(String path, String body, String... headers) {
         return send(request(path, headers).PUT(BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> putBytes(String path, byte[] body, String... headers) {
+        return send(request(path, headers).PUT(BodyPublishers.ofByteArray(body)));
+    }
+
+    HttpResponse<byte[]> getBytes(String path, String... headers) {
+        try {
+            return client.send(request(path, headers).GET().build(), BodyHandlers.ofByteArray());
+        } catch (IOException | InterruptedException failed) {
+            throw new AssertionError("No answer from the server", failed);
+        }
     }
 
     HttpResponse<String> delete(String path, String... headers) {

@@ -11,8 +11,18 @@ interface Delivery extends AutoCloseable {
      */
     void deliver(String lines) throws FailedDelivery;
 
+    /**
+     * Deletes the points of {@code measurement} with one tag in a span of time; they are gone when this returns.
+     *
+     * @throws FailedDelivery when they are not
+     */
+    void delete(Span span) throws FailedDelivery;
+
     @Override
     void close();
+
+    /** Points of a measurement whose {@code tag} has {@code value}, in the seconds {@code [from, to)}. */
+    record Span(String measurement, String tag, String value, long from, long to) {}
 
     /** Why lines were not stored. */
     final class FailedDelivery extends Exception {

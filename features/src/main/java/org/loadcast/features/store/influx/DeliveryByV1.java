@@ -25,9 +25,29 @@ final class DeliveryByV1 implements Delivery {
 
     @Override
     public void deliver(String lines) throws FailedDelivery {
-        HttpRequest request = Http.request(address, config.access(), Http.WRITE_PATIENCE)
+        send(Http.request(address, config.access(), Http.WRITE_PATIENCE)
                 .POST(HttpRequest.BodyPublishers.ofString(lines))
-                .build();
+                .build());
+    }
+
+    /** In all retention policies, for InfluxQL knows no other way. */
+    @Override
+    public void delete(Span span) throws FailedDelivery {
+        URI query = Http.resolve(
+                config.url(), "/query?db=" + Http.encode(config.access().database()));
+        String statement = "DELETE FROM " + InfluxQl.identifier(span.measurement()) + " WHERE "
+                + InfluxQl.identifier(span.tag()) + " = " + InfluxQl.literal(span.value()) + " AND time >= "
+                + span.from() + "s AND time < " + span.to() + "s";
+        String answer = send(Http.request(query, config.access(), Http.READ_PATIENCE)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("q=" + Http.encode(statement)))
+                .build());
+        if (answer.contains("\"error\"")) {
+            throw new FailedDelivery(FailedDelivery.Cause.UNACCEPTABLE, answer.strip());
+        }
+    }
+
+    private String send(HttpRequest request) throws FailedDelivery {
         try {
             HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() / 100 != 2) {
@@ -35,6 +55,7 @@ final class DeliveryByV1 implements Delivery {
                         response.statusCode(),
                         "HTTP " + response.statusCode() + ": " + response.body().strip());
             }
+            return response.body();
         } catch (IOException e) {
             throw new FailedDelivery(FailedDelivery.Cause.AWAY, String.valueOf(e), e);
         } catch (InterruptedException e) {

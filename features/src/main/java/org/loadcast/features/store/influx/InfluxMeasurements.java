@@ -81,6 +81,16 @@ final class InfluxMeasurements implements MeasurementStore {
     }
 
     @Override
+    public void remove(MeterId meter, Interval interval) {
+        writer.delete(new Delivery.Span(
+                names.name(),
+                names.idTag(),
+                meter.value(),
+                Math.max(secondsUp(interval.from()), Select.FIRST_SECOND),
+                Math.min(secondsUp(interval.to()), Select.LAST_SECOND)));
+    }
+
+    @Override
     public LoadSeries load(MeterId meter, Interval interval, Duration step) {
         TimeGrid grid = TimeGrid.covering(interval, step);
         long from = grid.start().getEpochSecond();

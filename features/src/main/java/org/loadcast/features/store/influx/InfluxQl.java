@@ -78,11 +78,11 @@ final class InfluxQl implements InfluxReader {
         return statement.toString();
     }
 
-    private static String identifier(String name) {
+    static String identifier(String name) {
         return '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    private static String literal(String value) {
+    static String literal(String value) {
         return '\'' + value.replace("\\", "\\\\").replace("'", "\\'") + '\'';
     }
 

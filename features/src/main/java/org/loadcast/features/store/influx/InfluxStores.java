@@ -73,7 +73,7 @@ public final class InfluxStores implements Stores {
 
     private static Delivery delivery(InfluxConfig config) {
         return config.access() instanceof InfluxConfig.Access.V2 v2
-                ? new DeliveryByV2(client(config, v2, Http.WRITE_PATIENCE))
+                ? new DeliveryByV2(client(config, v2, Http.WRITE_PATIENCE), v2)
                 : new DeliveryByV1(Http.client(), config);
     }
 

@@ -113,6 +113,24 @@ final class InfluxWriter implements AutoCloseable {
         }
     }
 
+    /**
+     * Deletes points.
+     *
+     * @throws StoreException when they are still there, or when lines wait that might be among them
+     */
+    synchronized void delete(Delivery.Span span) {
+        if (bytesWaiting() > 0) {
+            throw new StoreException("Lines wait in the outbox for InfluxDB at " + address
+                    + ", so nothing can be deleted. Try again when they have been delivered.");
+        }
+        try {
+            delivery.delete(span);
+        } catch (FailedDelivery e) {
+            throw new StoreException(
+                    "InfluxDB at " + address + " did not delete points of " + span.value() + ": " + e.getMessage(), e);
+        }
+    }
+
     private void emptyForEver(Outbox waiting) {
         int failures = 0;
         try {

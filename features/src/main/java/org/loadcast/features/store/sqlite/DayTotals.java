@@ -60,7 +60,7 @@ final class DayTotals {
     private static List<Stale> stale(Connection connection, Map<MeterId, Meter> meters) throws SQLException {
         List<Stale> stale = new ArrayList<>();
         try (var select = connection.prepareStatement("""
-                        SELECT key, raster_s, meter_id, total_zone, first, last FROM series
+                        SELECT key, raster_s, meter_id, total_zone, first, last, compact_step_s FROM series
                         LEFT JOIN stale_load ON series = key WHERE first IS NOT NULL OR total_zone <> ''""");
                 var rows = select.executeQuery()) {
             while (rows.next()) {
@@ -72,7 +72,7 @@ final class DayTotals {
                     boolean changed =
                             !zone.isEmpty() && !zone.equals(meter.zone().getId());
                     if (marked || changed) {
-                        Series series = new Series(rows.getInt(1), rows.getLong(2));
+                        Series series = new Series(rows.getInt(1), rows.getLong(2), rows.getLong(7));
                         stale.add(new Stale(series, meter, first, rows.getLong(6), changed));
                     }
                 }
@@ -83,12 +83,14 @@ final class DayTotals {
 
     private static void refresh(Connection connection, Stale stale) throws SQLException {
         Interval span = stale.clockChanged()
-                ? SqliteMeasurements.span(connection, stale.series()).orElseThrow()
+                ? SqliteMeasurements.span(connection, stale.series())
+                        .orElseGet(() -> Interval.of(Instant.EPOCH, QUARTER))
                 : marked(connection, stale);
         ZoneId zone = stale.meter().zone();
-        LocalDate first = span.from().atZone(zone).toLocalDate();
+        LocalDate open = firstOpen(connection, zone);
+        LocalDate first = later(span.from().atZone(zone).toLocalDate(), open);
         LocalDate last = span.to().atZone(zone).toLocalDate();
-        delete(connection, stale, first, last);
+        delete(connection, stale, stale.clockChanged() ? open : first, last);
         for (LocalDate from = first; !from.isAfter(last); from = from.plusYears(1)) {
             LocalDate end = from.plusYears(1).isAfter(last) ? last.plusDays(1) : from.plusYears(1);
             Interval days = new Interval(
@@ -107,6 +109,23 @@ final class DayTotals {
         }
     }
 
+    /** The first day that follows from readings still; those before it stay as they are. */
+    private static LocalDate firstOpen(Connection connection, ZoneId zone) throws SQLException {
+        try (var select = connection.prepareStatement("SELECT deleted_until FROM retention");
+                var row = select.executeQuery()) {
+            if (!row.next()) {
+                return LocalDate.MIN;
+            }
+            Instant until = Instant.ofEpochSecond(row.getLong(1));
+            LocalDate day = until.atZone(zone).toLocalDate();
+            return day.atStartOfDay(zone).toInstant().equals(until) ? day : day.plusDays(1);
+        }
+    }
+
+    private static LocalDate later(LocalDate a, LocalDate b) {
+        return a.isAfter(b) ? a : b;
+    }
+
     /** A reading says how long the one before it holds, and holds itself. */
     private static Interval marked(Connection connection, Stale stale) throws SQLException {
         long held =
@@ -117,7 +136,7 @@ final class DayTotals {
     private static void delete(Connection connection, Stale stale, LocalDate first, LocalDate last)
             throws SQLException {
         try (var delete = connection.prepareStatement(
-                "DELETE FROM day_total WHERE series = ?1 AND (?2 OR day BETWEEN ?3 AND ?4)")) {
+                "DELETE FROM day_total WHERE series = ?1 AND day >= ?3 AND (?2 OR day <= ?4)")) {
             delete.setInt(1, stale.series().key());
             delete.setBoolean(2, stale.clockChanged());
             delete.setLong(3, first.toEpochDay());

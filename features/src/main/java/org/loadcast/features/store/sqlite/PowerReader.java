@@ -12,6 +12,9 @@ final class PowerReader {
 
     private static final int QUARTER = Series.QUARTER_HOUR;
 
+    /** Twelve quarters of readings over more than this many are what compaction left, not how a meter reports. */
+    private static final int SCATTERED = 48;
+
     private final Connection connection;
     private final Series series;
 
@@ -20,8 +23,72 @@ final class PowerReader {
         this.series = series;
     }
 
-    /** The readings of {@code [from, to)}. */
+    /** The readings of {@code [from, to)}, and the quarter-hours that stand in place of some. */
     Samples readings(long from, long to) throws SQLException {
+        if (!series.isCompacted()) {
+            return raw(from, to);
+        }
+        Samples quarters = compacted(from, to);
+        if (quarters.size() == 0) {
+            return raw(from, to);
+        }
+        long last = quarters.epochSecond(quarters.size() - 1) + QUARTER;
+        Samples raw = joined(leftOver(from, Math.min(last, to)), raw(last, to));
+        Samples both = new Samples();
+        int next = 0;
+        for (int i = 0; i < raw.size(); i++) {
+            long at = raw.epochSecond(i);
+            while (next < quarters.size() && quarters.epochSecond(next) <= at) {
+                both.add(quarters.epochSecond(next), quarters.value(next++));
+            }
+            if (next == 0 || quarters.epochSecond(next - 1) + QUARTER <= at) {
+                both.add(at, raw.value(i));
+            }
+        }
+        while (next < quarters.size()) {
+            both.add(quarters.epochSecond(next), quarters.value(next++));
+        }
+        return both;
+    }
+
+    private static Samples joined(Samples first, Samples then) {
+        for (int i = 0; i < then.size(); i++) {
+            first.add(then.epochSecond(i), then.value(i));
+        }
+        return first;
+    }
+
+    /** Quarter-hours that begin in {@code [from, to)} and stand in place of their readings. */
+    Samples compacted(long from, long to) throws SQLException {
+        return quarters(
+                "SELECT ts, kw FROM compact_quarter WHERE series = ? AND ts >= ? AND ts < ? ORDER BY ts", from, to);
+    }
+
+    /** Readings among time that was compacted: found by way of the roll-up, for there are few. */
+    private Samples leftOver(long from, long to) throws SQLException {
+        Samples all = quarters("""
+                SELECT p.ts, p.kw FROM quarter_hour q CROSS JOIN power p
+                ON p.ts >= q.ts AND p.ts < q.ts + 900 AND p.series = q.series
+                WHERE q.series = ? AND q.ts >= ? AND q.ts < ? ORDER BY q.ts, p.ts""", Series.quarterOf(from), to);
+        Samples inside = new Samples();
+        for (int i = 0; i < all.size(); i++) {
+            if (all.epochSecond(i) >= from && all.epochSecond(i) < to) {
+                inside.add(all.epochSecond(i), all.value(i));
+            }
+        }
+        return inside;
+    }
+
+    private Samples quarters(String sql, long from, long to) throws SQLException {
+        try (var select = connection.prepareStatement(sql)) {
+            select.setInt(1, series.key());
+            select.setLong(2, from);
+            select.setLong(3, to);
+            return Rows.samples(select);
+        }
+    }
+
+    private Samples raw(long from, long to) throws SQLException {
         String sql = series.isOnQuarters()
                 ? "SELECT ts, kw_sum FROM quarter_hour WHERE ts >= ? AND ts < ? AND series = ? ORDER BY ts"
                 : "SELECT ts, kw FROM power WHERE ts >= ? AND ts < ? AND series = ? ORDER BY ts";
@@ -36,15 +103,30 @@ final class PowerReader {
     /** Start of the first reading. */
     OptionalLong first() throws SQLException {
         OptionalLong quarter = quarter("SELECT min(ts) FROM quarter_hour WHERE series = ?");
-        return quarter.isEmpty()
-                ? quarter
-                : OptionalLong.of(quarterReadings(quarter.getAsLong()).epochSecond(0));
+        OptionalLong compacted = series.isCompacted()
+                ? quarter("SELECT min(ts) FROM compact_quarter WHERE series = ?")
+                : OptionalLong.empty();
+        if (quarter.isEmpty() || (compacted.isPresent() && compacted.getAsLong() <= quarter.getAsLong())) {
+            return compacted;
+        }
+        return OptionalLong.of(quarterReadings(quarter.getAsLong()).epochSecond(0));
     }
 
     /** The readings of the last quarter of an hour that has any. */
     Optional<Samples> last() throws SQLException {
         OptionalLong quarter = quarter("SELECT max(ts) FROM quarter_hour WHERE series = ?");
-        return quarter.isEmpty() ? Optional.empty() : Optional.of(quarterReadings(quarter.getAsLong()));
+        OptionalLong compacted = series.isCompacted()
+                ? quarter("SELECT max(ts) FROM compact_quarter WHERE series = ?")
+                : OptionalLong.empty();
+        if (compacted.isPresent() && (quarter.isEmpty() || compacted.getAsLong() > quarter.getAsLong())) {
+            return Optional.of(compacted(compacted.getAsLong(), compacted.getAsLong() + 1));
+        }
+        return quarter.isEmpty() ? Optional.empty() : Optional.of(rawQuarter(quarter.getAsLong()));
+    }
+
+    /** Readings say more than the quarter-hour that stands in their place. */
+    private Samples rawQuarter(long quarter) throws SQLException {
+        return raw(quarter, quarter + QUARTER);
     }
 
     private Samples quarterReadings(long quarter) throws SQLException {
@@ -68,27 +150,65 @@ final class PowerReader {
         OptionalLong since =
                 quarter("SELECT min(ts) FROM (SELECT ts FROM quarter_hour WHERE series = ? ORDER BY ts DESC LIMIT "
                         + quarters + ")");
-        return since.isEmpty()
-                ? since
-                : readings(since.getAsLong(), Long.MAX_VALUE).usualDistance();
+        if (since.isEmpty()) {
+            return compactStep();
+        }
+        long last = quarter("SELECT max(ts) FROM quarter_hour WHERE series = ?").orElseThrow();
+        if (series.isCompacted() && last - since.getAsLong() > SCATTERED * QUARTER) {
+            return compactStep();
+        }
+        OptionalLong usual = raw(since.getAsLong(), last + QUARTER).usualDistance();
+        return usual.isPresent() ? usual : compactStep();
+    }
+
+    private OptionalLong compactStep() {
+        return series.isCompacted() ? OptionalLong.of(series.compactStepSeconds()) : OptionalLong.empty();
     }
 
     /** Mean power by step of {@code grid}, NaN where it is missing. */
     double[] means(TimeGrid grid) throws SQLException {
-        if (!series.isOnQuarters() && grid.step().toSeconds() % QUARTER == 0) {
-            Optional<double[]> rolledUp = meansOfQuarters(grid);
-            if (rolledUp.isPresent()) {
-                return rolledUp.get();
+        if (series.isCompacted()) {
+            Samples quarters = compacted(
+                    grid.start().getEpochSecond() - QUARTER + 1, grid.end().getEpochSecond());
+            if (quarters.size() > 0) {
+                return meansAround(quarters, grid);
             }
+        }
+        boolean byQuarters = !series.isOnQuarters() && grid.step().toSeconds() % QUARTER == 0;
+        Optional<Samples> complete = byQuarters
+                ? completeQuarters(grid.start().getEpochSecond(), grid.end().getEpochSecond())
+                : Optional.empty();
+        if (complete.isPresent()) {
+            return complete.get().asPower(grid, QUARTER);
         }
         long usual = usualDistance().orElse(Samples.LONE_READING_SECONDS);
         return readings(grid.start().getEpochSecond() - 2 * usual, grid.end().getEpochSecond() + 2 * usual)
                 .asPower(grid, usual);
     }
 
-    /** The same from the roll-up: empty unless most quarters hold a reading on every instant of the meter's raster. */
-    private Optional<double[]> meansOfQuarters(TimeGrid grid) throws SQLException {
-        if (QUARTER % series.rasterSeconds() != 0) {
+    /** The same where some quarter-hours stand in place of their readings. */
+    private double[] meansAround(Samples quarters, TimeGrid grid) throws SQLException {
+        long usual = usualDistance().orElse(Samples.LONE_READING_SECONDS);
+        long from = grid.start().getEpochSecond() - 2 * usual;
+        long last = quarters.epochSecond(quarters.size() - 1) + QUARTER;
+        long to = grid.end().getEpochSecond();
+        Samples raw = leftOver(from, Math.min(last, to + 2 * usual));
+        if (last < to) {
+            Optional<Samples> complete = !series.isOnQuarters() && grid.step().toSeconds() % QUARTER == 0
+                    ? completeQuarters(last, to)
+                    : Optional.empty();
+            if (complete.isPresent()) {
+                joined(quarters, complete.get());
+            } else {
+                joined(raw, raw(last, to + 2 * usual));
+            }
+        }
+        return raw.asPower(grid, usual, quarters);
+    }
+
+    /** Means from the roll-up: empty unless most quarters hold a reading on every instant of the meter's raster. */
+    private Optional<Samples> completeQuarters(long from, long to) throws SQLException {
+        if (series.rasterSeconds() == 0 || QUARTER % series.rasterSeconds() != 0) {
             return Optional.empty();
         }
         long expected = QUARTER / series.rasterSeconds();
@@ -97,8 +217,8 @@ final class PowerReader {
         try (var select = connection.prepareStatement(
                 "SELECT ts, kw_sum, readings FROM quarter_hour WHERE series = ? AND ts >= ? AND ts < ? ORDER BY ts")) {
             select.setInt(1, series.key());
-            select.setLong(2, grid.start().getEpochSecond());
-            select.setLong(3, grid.end().getEpochSecond());
+            select.setLong(2, from);
+            select.setLong(3, to);
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
                     all++;
@@ -108,6 +228,6 @@ final class PowerReader {
                 }
             }
         }
-        return 2 * complete.size() > all ? Optional.of(complete.asPower(grid, QUARTER)) : Optional.empty();
+        return 2 * complete.size() > all ? Optional.of(complete) : Optional.empty();
     }
 }

@@ -34,7 +34,9 @@ final class PowerWriter {
         int[] byTime = byTime(rows);
         writer.writeRows(byTime);
         writer.widenRasters();
-        new RollUp(rows, writer.series, writer.added, writer.replaced).update(connection, byMeter(rows, byTime));
+        int[] byMeter = byMeter(rows, byTime);
+        new RollUp(rows, writer.series, writer.added, writer.replaced).update(connection, byMeter);
+        new LateReadings(connection, rows, writer.series).reopen(byMeter);
         new StaleLoad(connection).mark(rows, writer.series, writer.added, writer.replaced);
         int changed = writer.added.cardinality() + writer.replaced.cardinality();
         return new WriteCounts(writer.added.cardinality(), writer.replaced.cardinality(), rows.size() - changed);

@@ -118,7 +118,26 @@ final class Schema {
             );
             """;
 
-    static final List<String> MIGRATIONS = List.of(FIRST, DAY_TOTALS, VACATIONS);
+    /**
+     * {@code compact_quarter} lies by meter: the mean power of quarter-hours whose readings are gone, or count no more; it stands
+     * above all readings of its time. {@code compact_step_s} is the usual distance of a meter's readings when they were compacted,
+     * 0 for a meter that has no such quarter-hour. Before {@code deleted_until} nothing is left but day totals, which stay as they are.
+     */
+    private static final String RETENTION = """
+            CREATE TABLE compact_quarter (
+                series INTEGER NOT NULL,
+                ts INTEGER NOT NULL,
+                kw REAL NOT NULL,
+                PRIMARY KEY (series, ts)
+            ) WITHOUT ROWID;
+            ALTER TABLE series ADD COLUMN compact_step_s INTEGER NOT NULL DEFAULT 0;
+            CREATE TABLE retention (
+                one INTEGER PRIMARY KEY CHECK (one = 1),
+                deleted_until INTEGER NOT NULL
+            );
+            """;
+
+    static final List<String> MIGRATIONS = List.of(FIRST, DAY_TOTALS, VACATIONS, RETENTION);
 
     private Schema() {}
 }

@@ -9,8 +9,9 @@ import org.loadcast.features.meter.MeterId;
  * A meter's short key in the tables of readings.
  *
  * @param rasterSeconds greatest common divisor of the timestamps of its power readings; 0 before the first
+ * @param compactStepSeconds usual distance of its readings when they were compacted; 0 when none were
  */
-record Series(int key, long rasterSeconds) {
+record Series(int key, long rasterSeconds, long compactStepSeconds) {
 
     static final int QUARTER_HOUR = 900;
 
@@ -19,11 +20,23 @@ record Series(int key, long rasterSeconds) {
         return rasterSeconds % QUARTER_HOUR == 0;
     }
 
+    /** Whether some quarter-hours stand in place of their readings. */
+    boolean isCompacted() {
+        return compactStepSeconds > 0;
+    }
+
+    static long quarterOf(long epochSecond) {
+        return Math.floorDiv(epochSecond, QUARTER_HOUR) * QUARTER_HOUR;
+    }
+
     static Optional<Series> find(Connection connection, MeterId meter) throws SQLException {
-        try (var select = connection.prepareStatement("SELECT key, raster_s FROM series WHERE meter_id = ?")) {
+        try (var select =
+                connection.prepareStatement("SELECT key, raster_s, compact_step_s FROM series WHERE meter_id = ?")) {
             select.setString(1, meter.value());
             try (var rows = select.executeQuery()) {
-                return rows.next() ? Optional.of(new Series(rows.getInt(1), rows.getLong(2))) : Optional.empty();
+                return rows.next()
+                        ? Optional.of(new Series(rows.getInt(1), rows.getLong(2), rows.getLong(3)))
+                        : Optional.empty();
             }
         }
     }
@@ -38,7 +51,7 @@ record Series(int key, long rasterSeconds) {
             insert.setString(1, meter.value());
             try (var rows = insert.executeQuery()) {
                 rows.next();
-                return new Series(rows.getInt(1), rows.getLong(2));
+                return new Series(rows.getInt(1), rows.getLong(2), 0);
             }
         }
     }
@@ -53,7 +66,7 @@ record Series(int key, long rasterSeconds) {
                 update.executeUpdate();
             }
         }
-        return new Series(key, raster);
+        return new Series(key, raster, compactStepSeconds);
     }
 
     static long greatestCommonDivisor(long a, long b) {

@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
@@ -149,8 +151,43 @@ final class SqliteAggregates implements LoadAggregates {
                     }
                 }
             }
+            addCompacted(connection, ofSeries, interval, readings);
             readings.sort(Comparator.comparing(Reading.Power::meter).thenComparing(Reading.Power::timestamp));
             return readings;
         });
+    }
+
+    /** Quarter-hours that stand in place of readings, which are not told then. */
+    private static void addCompacted(
+            Connection connection, Map<Integer, MeterId> ofSeries, Interval interval, List<Reading.Power> readings)
+            throws SQLException {
+        long from = SqliteMeasurements.firstSecond(interval.from());
+        long to = SqliteMeasurements.firstSecond(interval.to());
+        Map<MeterId, Set<Long>> compacted = new HashMap<>();
+        List<Reading.Power> quarters = new ArrayList<>();
+        try (var select = connection.prepareStatement(
+                "SELECT ts, kw FROM compact_quarter WHERE series = ? AND ts > ? AND ts < ?")) {
+            for (Map.Entry<Integer, MeterId> one : ofSeries.entrySet()) {
+                select.setInt(1, one.getKey());
+                select.setLong(2, from - Series.QUARTER_HOUR);
+                select.setLong(3, to);
+                try (var rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        long quarter = rows.getLong(1);
+                        compacted
+                                .computeIfAbsent(one.getValue(), id -> new HashSet<>())
+                                .add(quarter);
+                        if (quarter >= from) {
+                            quarters.add(new Reading.Power(
+                                    one.getValue(), Instant.ofEpochSecond(quarter), rows.getDouble(2)));
+                        }
+                    }
+                }
+            }
+        }
+        readings.removeIf(reading -> compacted
+                .getOrDefault(reading.meter(), Set.of())
+                .contains(Series.quarterOf(reading.timestamp().getEpochSecond())));
+        readings.addAll(quarters);
     }
 }

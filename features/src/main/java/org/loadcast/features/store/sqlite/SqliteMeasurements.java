@@ -24,6 +24,8 @@ import org.loadcast.features.store.WriteCounts;
 /** Readings in SQLite: power with its roll-up, counters beside it. */
 final class SqliteMeasurements implements MeasurementStore {
 
+    private static final Duration QUARTER = Duration.ofSeconds(Series.QUARTER_HOUR);
+
     private final SqliteDatabase database;
 
     SqliteMeasurements(SqliteDatabase database) {
@@ -94,6 +96,17 @@ final class SqliteMeasurements implements MeasurementStore {
     }
 
     @Override
+    public void remove(MeterId meter, Interval interval) {
+        database.write("Removing readings of meter " + meter, connection -> {
+            Optional<Series> series = Series.find(connection, meter);
+            return series.isEmpty()
+                    ? 0L
+                    : Removal.remove(
+                            connection, series.get(), firstSecond(interval.from()), firstSecond(interval.to()));
+        });
+    }
+
+    @Override
     public LoadSeries load(MeterId meter, Interval interval, Duration step) {
         TimeGrid grid = TimeGrid.covering(interval, step);
         return database.read("Reading the load of meter " + meter, connection -> {
@@ -107,12 +120,31 @@ final class SqliteMeasurements implements MeasurementStore {
 
     /** The load on {@code grid} in the open transaction of a connection. */
     static LoadSeries load(Connection connection, Series series, TimeGrid grid) throws SQLException {
+        long step = grid.step().toSeconds();
+        if (series.isCompacted() && step > QUARTER.toSeconds() && step % QUARTER.toSeconds() == 0) {
+            return LoadSeries.ofArray(grid, byQuarters(connection, series, grid));
+        }
         double[] kilowatts = new PowerReader(connection, series).means(grid);
-        fillFromCounters(connection, series, grid, kilowatts);
+        fillFromCounters(connection, series, grid, grid.step(), kilowatts);
         return LoadSeries.ofArray(grid, kilowatts);
     }
 
-    private static void fillFromCounters(Connection connection, Series series, TimeGrid grid, double[] kilowatts)
+    /** A long step has compacted quarter-hours, readings and states of a counter side by side. */
+    private static double[] byQuarters(Connection connection, Series series, TimeGrid grid) throws SQLException {
+        TimeGrid quarters = TimeGrid.covering(new Interval(grid.start(), grid.end()), QUARTER);
+        double[] kilowatts = new PowerReader(connection, series).means(quarters);
+        fillFromCounters(connection, series, quarters, grid.step(), kilowatts);
+        Samples known = new Samples();
+        for (int i = 0; i < kilowatts.length; i++) {
+            if (!Double.isNaN(kilowatts[i])) {
+                known.add(quarters.startOf(i).getEpochSecond(), kilowatts[i]);
+            }
+        }
+        return known.asPower(grid, QUARTER.toSeconds());
+    }
+
+    private static void fillFromCounters(
+            Connection connection, Series series, TimeGrid grid, Duration bridged, double[] kilowatts)
             throws SQLException {
         try (var select = connection.prepareStatement("""
                 SELECT ts, kwh FROM counter WHERE series = ?1
@@ -121,7 +153,7 @@ final class SqliteMeasurements implements MeasurementStore {
             select.setInt(1, series.key());
             select.setLong(2, grid.start().getEpochSecond());
             select.setLong(3, grid.end().getEpochSecond());
-            double[] counted = Rows.samples(select).asCounter(grid);
+            double[] counted = Rows.samples(select).asCounter(grid, bridged);
             for (int i = 0; i < counted.length; i++) {
                 if (Double.isNaN(kilowatts[i])) {
                     kilowatts[i] = counted[i];
@@ -182,7 +214,7 @@ final class SqliteMeasurements implements MeasurementStore {
         });
     }
 
-    private static OptionalLong counterDistance(Connection connection, Series series) throws SQLException {
+    static OptionalLong counterDistance(Connection connection, Series series) throws SQLException {
         try (var select = connection.prepareStatement("""
                 SELECT ts, kwh FROM (SELECT ts, kwh FROM counter WHERE series = ? ORDER BY ts DESC LIMIT 1000)
                 ORDER BY ts""")) {
@@ -257,6 +289,7 @@ final class SqliteMeasurements implements MeasurementStore {
         return database.read("Listing meters", connection -> {
             try (var select = connection.prepareStatement("""
                             SELECT meter_id FROM series s WHERE EXISTS (SELECT 1 FROM quarter_hour WHERE series = s.key)
+                            OR EXISTS (SELECT 1 FROM compact_quarter WHERE series = s.key)
                             OR EXISTS (SELECT 1 FROM counter WHERE series = s.key)""");
                     var rows = select.executeQuery()) {
                 List<MeterId> meters = new ArrayList<>();

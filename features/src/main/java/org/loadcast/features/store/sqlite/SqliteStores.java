@@ -86,6 +86,11 @@ public final class SqliteStores implements Stores {
         return database;
     }
 
+    /** What makes the file smaller. */
+    public SqliteRetention retention() {
+        return new SqliteRetention(database);
+    }
+
     /** Copies the stores as they are at this moment, while they are in use; see {@link SqliteDatabase#backup}. */
     public void backup(Path target) {
         database.backup(target);

@@ -52,7 +52,8 @@ final class StaleLoad {
         }
     }
 
-    private void mark(Series series, long first, long last) throws SQLException {
+    /** Marks a span of a series. */
+    void mark(Series series, long first, long last) throws SQLException {
         try (var upsert = connection.prepareStatement("""
                 INSERT INTO stale_load VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET
                 first = min(first, excluded.first), last = max(last, excluded.last)""")) {

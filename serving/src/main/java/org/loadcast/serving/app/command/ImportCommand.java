@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.loadcast.features.store.Stores;
 import org.loadcast.serving.app.files.ImportFiles;
 import org.loadcast.serving.app.files.Importer;
 import org.loadcast.serving.app.wiring.Wiring;
+import org.loadcast.serving.site.SiteDesk;
+import org.loadcast.serving.site.WatchedStores;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -121,8 +122,12 @@ public final class ImportCommand implements Callable<Integer> {
         }
         files.requireReadable();
         Wiring wiring = shell.wiring();
-        try (Stores stores = wiring.openStores()) {
-            return new Importer(shell.console(), stores, wiring.config().data()).run(files) ? 0 : 1;
+        try (WatchedStores stores = wiring.openStores()) {
+            boolean good = new Importer(shell.console(), stores, wiring.config().data()).run(files);
+            new SiteDesk(stores, SiteDesk.DerivedListener.NONE)
+                    .derive(done -> {})
+                    .forEach(site -> shell.console().line("Site %s: %,d values derived", site.site(), site.rows()));
+            return good ? 0 : 1;
         }
     }
 

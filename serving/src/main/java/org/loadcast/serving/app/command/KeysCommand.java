@@ -2,7 +2,9 @@ package org.loadcast.serving.app.command;
 
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.loadcast.features.store.sqlite.SqliteStores;
 import org.loadcast.serving.access.ApiKey;
 import org.loadcast.serving.access.AuditLog;
@@ -10,6 +12,7 @@ import org.loadcast.serving.access.Keys;
 import org.loadcast.serving.access.Role;
 import org.loadcast.serving.app.console.CommandFailure;
 import org.loadcast.serving.app.console.TextTable;
+import org.loadcast.serving.site.Books;
 import org.loadcast.serving.store.ServiceTables;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,28 +56,45 @@ public final class KeysCommand implements Runnable {
 
     @Command(name = "create", mixinStandardHelpOptions = true, description = "Makes a key and prints it, this once.")
     int create(
-            @Option(names = "--name", paramLabel = "NAME", required = true, description = "Whom or what it is for.")
+            @Option(names = "--name", paramLabel = "NAME", description = "Whom or what it is for.") @Nullable
                     String name,
             @Option(
-                            names = "--role",
-                            paramLabel = "ROLE",
-                            defaultValue = "viewer",
-                            description = "viewer, operator or admin (default: ${DEFAULT-VALUE}).")
+                            names = "--person",
+                            paramLabel = "NAME",
+                            description = {
+                                "A person with access (loadcast sites), whose role and groups count at",
+                                "every moment, in place of --name, --role and --groups."
+                            })
+                    @Nullable
+                    String person,
+            @Option(names = "--role", paramLabel = "ROLE", description = "viewer, operator or admin (default: viewer).")
+                    @Nullable
                     Role role,
             @Option(
                             names = "--groups",
                             paramLabel = "GROUP",
                             split = ",",
                             description = "Meter groups that it is limited to (default: all meters).")
+                    @Nullable
                     List<String> groups) {
+        if ((name == null) == (person == null) || (person != null && (role != null || groups != null))) {
+            throw new ParameterException(
+                    spec.commandLine(), "Give --name with --role and --groups, or --person alone.");
+        }
         try (SqliteStores stores = shell.wiring().openEmbeddedStores()) {
             ServiceTables tables = ServiceTables.in(stores.database());
-            Keys.Fresh fresh =
-                    keys(tables).create(name, role, new TreeSet<>(groups == null ? List.<String>of() : groups));
+            Keys keys = keys(tables);
+            Keys.Fresh fresh = name == null
+                    ? keys.createFor(Objects.requireNonNull(person))
+                    : keys.create(
+                            name,
+                            role == null ? Role.VIEWER : role,
+                            new TreeSet<>(groups == null ? List.<String>of() : groups));
             audit(tables, "made key " + fresh.key().id());
             shell.console().line(fresh.secret());
             shell.console()
-                    .note("Key " + fresh.key().id() + " of " + name + ", " + role.label()
+                    .note("Key " + fresh.key().id() + " of " + fresh.key().name() + ", "
+                            + fresh.key().role().label()
                             + ". Keep it well: it is not shown again.");
         }
         return 0;
@@ -88,8 +108,10 @@ public final class KeysCommand implements Runnable {
                 table.row(
                         key.id(),
                         key.name(),
-                        key.role().label(),
-                        key.groups().isEmpty() ? "all" : String.join(",", key.groups()),
+                        key.person().isPresent() ? "of the person" : key.role().label(),
+                        key.person().isPresent()
+                                ? "of the person"
+                                : key.groups().isEmpty() ? "all" : String.join(",", key.groups()),
                         key.createdAt().truncatedTo(ChronoUnit.MINUTES),
                         key.revokedAt()
                                 .map(at -> at.truncatedTo(ChronoUnit.MINUTES).toString())
@@ -118,7 +140,7 @@ public final class KeysCommand implements Runnable {
     }
 
     private Keys keys(ServiceTables tables) {
-        return new Keys(tables.keys(), shell.clock());
+        return new Keys(tables.keys(), new Books(tables.sites()), shell.clock());
     }
 
     private void audit(ServiceTables tables, String what) {

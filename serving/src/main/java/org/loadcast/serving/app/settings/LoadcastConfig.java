@@ -31,6 +31,7 @@ import org.loadcast.serving.weather.WeatherConfig;
  * @param mqtt where messages come from
  * @param jsonLogs whether the service logs a JSON object a line, in place of text
  * @param alerts when people are told that something is wrong
+ * @param retention how long readings are kept in the embedded store
  */
 public record LoadcastConfig(
         Optional<Path> file,
@@ -44,7 +45,8 @@ public record LoadcastConfig(
         IssueConfig issue,
         MqttConfig mqtt,
         boolean jsonLogs,
-        AlertsConfig alerts) {
+        AlertsConfig alerts,
+        RetentionConfig retention) {
 
     private static final int LARGEST_PORT = 65_535;
     private static final int MOST_THREADS = 1_024;
@@ -70,7 +72,8 @@ public record LoadcastConfig(
                 settings.group("issue", IssueConfig::parse).orElse(IssueConfig.USUAL),
                 settings.group("mqtt", MqttConfig::parse).orElse(MqttConfig.USUAL),
                 settings.choice("log.format", "text", "json").equals("json"),
-                alerts(settings));
+                alerts(settings),
+                settings.group("retention", RetentionConfig::parse).orElse(RetentionConfig.USUAL));
         settings.finish();
         return config;
     }
@@ -106,7 +109,8 @@ public record LoadcastConfig(
                 issue,
                 mqtt.embedded(),
                 jsonLogs,
-                alerts);
+                alerts,
+                retention);
     }
 
     /** The same settings with the alert rules asked at another interval. */
@@ -123,6 +127,7 @@ public record LoadcastConfig(
                 issue,
                 mqtt,
                 jsonLogs,
-                alerts.askedEvery(interval));
+                alerts.askedEvery(interval),
+                retention);
     }
 }

@@ -48,6 +48,8 @@ import org.loadcast.serving.retrain.ChildTraining;
 import org.loadcast.serving.retrain.Retraining;
 import org.loadcast.serving.retrain.RetrainingConfig;
 import org.loadcast.serving.retrain.TrainingJobs;
+import org.loadcast.serving.site.Books;
+import org.loadcast.serving.site.WatchedStores;
 import org.loadcast.serving.statistics.StoredStatistics;
 import org.loadcast.serving.store.ServiceTables;
 import org.loadcast.serving.weather.WeatherSchedule;
@@ -85,10 +87,11 @@ public final class Wiring {
     }
 
     /** Opens the stores, making them where there are none. */
-    public Stores openStores() {
-        return config.influx().isPresent()
+    public WatchedStores openStores() {
+        Stores stores = config.influx().isPresent()
                 ? InfluxStores.open(config.data(), config.influx().get())
                 : openEmbeddedStores();
+        return WatchedStores.of(stores, ServiceTables.in(database(stores)).sites());
     }
 
     /** The embedded stores, for checks that only they have. */
@@ -101,7 +104,7 @@ public final class Wiring {
      *
      * @throws CommandFailure when the data directory has none
      */
-    public Stores openExistingStores() {
+    public WatchedStores openExistingStores() {
         if (config.influx().isEmpty() && !hasStore()) {
             throw new CommandFailure("There is no store in " + config.data()
                     + ". Import data first (loadcast import --help), or name another directory with --data.");
@@ -158,7 +161,10 @@ public final class Wiring {
     /** Who comes in. */
     Guard guard(Stores stores) {
         ServiceTables tables = ServiceTables.in(database(stores));
-        return Guard.of(new Keys(tables.keys(), Clock.systemUTC()), tables.audit(), Clock.systemUTC());
+        return Guard.of(
+                new Keys(tables.keys(), new Books(tables.sites()), Clock.systemUTC()),
+                tables.audit(),
+                Clock.systemUTC());
     }
 
     /** What works beside the answers to requests, in the order of its start. */
@@ -180,9 +186,34 @@ public final class Wiring {
                                 clock)),
                 weather(installation),
                 training(installation, metrics),
+                retention(installation),
+                new SitePart(installation, watched(installation.stores())),
                 new IssuePart(installation, config.issue(), publishers(installation, publisher, metrics)),
                 new AlertPart(installation, alerts(installation.stores()), config.alerts(), sinks(installation))));
         return parts;
+    }
+
+    /** InfluxDB has policies of its own. */
+    private ServicePart retention(Installation installation) {
+        boolean asked = config.retention().readings().isPresent()
+                || config.retention().quarterHours().isPresent();
+        return asked && watched(installation.stores()).all() instanceof SqliteStores stores
+                ? new Worker("retention", new RetentionSchedule(stores, config.retention(), clock))
+                : ServicePart.of();
+    }
+
+    /** The stores that were opened, below what hides meters from visitors. */
+    private static WatchedStores watched(Stores stores) {
+        if (stores instanceof VisibleStores visible) {
+            return watched(visible.all());
+        }
+        if (stores instanceof TimedStores timed) {
+            return watched(timed.all());
+        }
+        if (stores instanceof WatchedStores watched) {
+            return watched;
+        }
+        throw new IllegalStateException("The stores at " + stores.location() + " are not watched.");
     }
 
     /** The alerts that were found so far. */
@@ -253,6 +284,9 @@ public final class Wiring {
         }
         if (stores instanceof TimedStores timed) {
             return database(timed.all());
+        }
+        if (stores instanceof WatchedStores watched) {
+            return database(watched.all());
         }
         if (stores instanceof SqliteStores sqlite) {
             return sqlite.database();

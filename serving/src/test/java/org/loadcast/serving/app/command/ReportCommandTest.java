@@ -55,7 +55,7 @@ class ReportCommandTest {
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.out()).contains("7 day-ahead forecasts of home-1", "missed by 12.5 % of the load");
         assertThat(Files.readString(page))
-                .contains("Forecasts of home-1", "When it failed, and why", "2024-02-01", "100 % higher")
+                .contains("Forecasts of home-1", "When it failed, and why", "1 Feb 2024", "100 % higher")
                 .contains("No trained model answered: no model is promoted")
                 .doesNotContain("Which family is best", "<script", "src=\"http", "href=\"http");
     }

@@ -140,7 +140,9 @@ class MappingTest {
 
         assertThat(decode(mapping, "a/b", "1").isEmpty()).isTrue();
         assertThat(decode(mapping, "a/c", "1").readings()).hasSize(1);
-        assertThat(mapping.topicFilters()).containsExactly("a/+", "loadcast/meters/+/reading", "loadcast/weather/+");
+        assertThat(mapping.topicFilters())
+                .containsExactly(
+                        "a/+", "loadcast/meters/+/reading", "loadcast/meters/+/announce", "loadcast/weather/+");
     }
 
     @Test
