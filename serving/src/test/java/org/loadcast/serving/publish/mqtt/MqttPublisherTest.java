@@ -134,10 +134,12 @@ class MqttPublisherTest {
     }
 
     private MqttPublisher publisher() {
-        return new MqttPublisher(
+        MqttPublisher publisher = new MqttPublisher(
                 MqttTarget.of("127.0.0.1", broker.port(), "loadcast-test"),
                 stores.meters(),
                 Optional.of("homeassistant"));
+        publisher.start();
+        return publisher;
     }
 
     private static IssueRound round(Forecast forecast) {
