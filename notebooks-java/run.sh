@@ -50,23 +50,28 @@ status=0
 # A kernel that does not come up (a port was taken meanwhile) is started again; a cell that fails is not.
 execute() {
     local notebook=$1 log=$2 attempt
-    for attempt in 1 2 3; do
+    for attempt in 1 2 3 4 5 6 7 8; do
         if jupyter-nbconvert --to html --execute --ExecutePreprocessor.timeout=300 \
-            --ExecutePreprocessor.startup_timeout=60 --output-dir "$OUT" "$notebook" >"$log" 2>&1; then
+            --ExecutePreprocessor.startup_timeout=25 --output-dir "$OUT" "$notebook" >"$log" 2>&1; then
             return 0
         fi
         grep -q "Kernel didn't respond\|Kernel died before" "$log" || return 1
         printf '%-36s the kernel did not start, attempt %d\n' "$notebook" "$attempt"
     done
-    return 1
+    return 2
 }
 
 for notebook in "$@"; do
     notebook=$(basename "$notebook")
     started=$SECONDS
     log=$OUT/${notebook%.ipynb}.log
-    if execute "$notebook" "$log"; then
+    result=0
+    execute "$notebook" "$log" || result=$?
+    if [ "$result" -eq 0 ]; then
         printf '%-36s passed in %3d s\n' "$notebook" $((SECONDS - started))
+    elif [ "$result" -eq 2 ]; then
+        # No word about the notebook: no cell of it was run.
+        printf '%-36s NOT RUN: the kernel never came up\n' "$notebook"
     else
         status=1
         printf '%-36s FAILED\n' "$notebook"
