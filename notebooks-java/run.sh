@@ -50,9 +50,9 @@ status=0
 # A kernel that does not come up (a port was taken meanwhile) is started again; a cell that fails is not.
 execute() {
     local notebook=$1 log=$2 attempt
-    for attempt in 1 2 3; do
+    for attempt in 1 2 3 4 5 6 7 8; do
         if jupyter-nbconvert --to html --execute --ExecutePreprocessor.timeout=300 \
-            --ExecutePreprocessor.startup_timeout=60 --output-dir "$OUT" "$notebook" >"$log" 2>&1; then
+            --ExecutePreprocessor.startup_timeout=25 --output-dir "$OUT" "$notebook" >"$log" 2>&1; then
             return 0
         fi
         grep -q "Kernel didn't respond\|Kernel died before" "$log" || return 1

@@ -172,10 +172,14 @@ public final class Agent {
         return tick.compareTo(LONGEST_TICK) > 0 ? LONGEST_TICK : tick;
     }
 
+    /** Returns at or after {@code time}, unless the clock was set back meanwhile: woken too early, an interval would not be over. */
     private void sleepUntil(Instant time) throws InterruptedException {
-        long millis = Duration.between(clock.instant(), time).toMillis();
-        // At least a moment, so that an interrupt is heard even by somebody who is late.
-        Thread.sleep(Math.max(1, millis));
+        Duration left = Duration.between(clock.instant(), time);
+        do {
+            // Rounded up; and at least a moment, so that an interrupt is heard even by somebody who is late.
+            Thread.sleep(Math.max(1, left.plusNanos(999_999).toMillis()));
+            left = Duration.between(clock.instant(), time);
+        } while (left.compareTo(Duration.ZERO) > 0 && left.compareTo(LARGEST_JUMP) <= 0);
     }
 
     private void keep(Instant start, double watts) throws IOException {

@@ -1,6 +1,5 @@
 package org.loadcast.serving.ingest;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -55,7 +54,7 @@ public final class CsvImport {
     public ImportedFile load(Path file, LongConsumer bytesRead, Consumer<? super MeterId> entered) throws IOException {
         BulkLoad bulk = new BulkLoad(stores.measurements(), counts -> {});
         CsvSummary summary;
-        try (InputStream stream = new Counting(Files.newInputStream(file), bytesRead)) {
+        try (InputStream stream = new CountingStream(Files.newInputStream(file), bytesRead)) {
             summary = LoadCsv.read(stream, nameOf(file), bulk::add, rejects);
         }
         WriteCounts written = bulk.finish();
@@ -132,37 +131,6 @@ public final class CsvImport {
         public void accept(RejectedRow row) {
             count.incrementAndGet();
             rejects.accept(row);
-        }
-    }
-
-    /** Tells how many bytes have been read. */
-    private static final class Counting extends FilterInputStream {
-
-        private final LongConsumer bytesRead;
-        private long count;
-
-        Counting(InputStream source, LongConsumer bytesRead) {
-            super(source);
-            this.bytesRead = bytesRead;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int value = super.read();
-            advance(value < 0 ? 0 : 1);
-            return value;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
-            advance(Math.max(0, read));
-            return read;
-        }
-
-        private void advance(int bytes) {
-            count += bytes;
-            bytesRead.accept(count);
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.loadcast.serving.source;
 
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -12,6 +11,7 @@ import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.loadcast.serving.ingest.CountingStream;
 
 /** Where a source is: a file, and for some formats a directory or an address. */
 public final class SourceLocation {
@@ -72,7 +72,7 @@ public final class SourceLocation {
         if (address().isPresent() || !Files.isRegularFile(path()) || !Files.isReadable(path())) {
             throw new SourceException("File " + text + " does not exist or cannot be read.");
         }
-        InputStream file = new BufferedInputStream(new Counting(Files.newInputStream(path()), bytesRead), BUFFER);
+        InputStream file = new BufferedInputStream(new CountingStream(Files.newInputStream(path()), bytesRead), BUFFER);
         try {
             return unpacked(file);
         } catch (IOException broken) {
@@ -105,36 +105,5 @@ public final class SourceLocation {
     @Override
     public String toString() {
         return text;
-    }
-
-    /** Tells how many bytes have been read. */
-    private static final class Counting extends FilterInputStream {
-
-        private final LongConsumer listener;
-        private long count;
-
-        Counting(InputStream source, LongConsumer listener) {
-            super(source);
-            this.listener = listener;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int value = super.read();
-            advance(value < 0 ? 0 : 1);
-            return value;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
-            advance(Math.max(0, read));
-            return read;
-        }
-
-        private void advance(int bytes) {
-            count += bytes;
-            listener.accept(count);
-        }
     }
 }
