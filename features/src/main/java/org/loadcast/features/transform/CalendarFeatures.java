@@ -12,12 +12,18 @@ import org.loadcast.features.view.PointInTimeView;
  * The target's place in the day, week and year on the meter's wall clock, and its holidays.
  *
  * <p>Angles go in as sine and cosine. {@code cal.christmas} counts days from 25 December, clipped at ten; {@code
- * cal.trend_days} counts days since 2000.
+ * cal.year_end} tells how much of the standstill between Christmas and New Year there is, {@code cal.year_end_workday} the same on
+ * workdays alone; {@code cal.trend_days} counts days since 2000.
  */
 public final class CalendarFeatures implements Transform, FittedTransform {
 
     private static final double YEAR_DAYS = 365.2425;
     private static final int CHRISTMAS_REACH = 10;
+    /** 29 December, in days from Christmas, and how many days before and after it the year's end lasts and takes to come. */
+    private static final double YEAR_END_MIDDLE = 4;
+
+    private static final double YEAR_END_PLATEAU = 3;
+    private static final double YEAR_END_SLOPE = 6;
 
     /** A date of its own, because training reads years of history and serving a few weeks. */
     private static final long TREND_START = LocalDate.of(2000, 1, 1).toEpochDay();
@@ -29,7 +35,14 @@ public final class CalendarFeatures implements Transform, FittedTransform {
         names.addAll(List.of("cal.sin_hour", "cal.cos_hour", "cal.sin_hour_2", "cal.cos_hour_2"));
         names.addAll(List.of("cal.sin_year", "cal.cos_year", "cal.sin_year_2", "cal.cos_year_2"));
         names.addAll(List.of("cal.day_of_year", "cal.kind", "cal.holiday", "cal.holiday_before", "cal.holiday_after"));
-        names.addAll(List.of("cal.bridge", "cal.christmas", "cal.lag_1_kind", "cal.lag_7_holiday", "cal.trend_days"));
+        names.addAll(List.of(
+                "cal.bridge",
+                "cal.christmas",
+                "cal.year_end",
+                "cal.year_end_workday",
+                "cal.lag_1_kind",
+                "cal.lag_7_holiday",
+                "cal.trend_days"));
         return List.copyOf(names);
     }
 
@@ -73,18 +86,27 @@ public final class CalendarFeatures implements Transform, FittedTransform {
             cells.put(days.isHoliday(day + 1));
             cells.put(days.isHoliday(day - 1));
             cells.put(days.isBridge(day));
-            cells.put(christmas(dayOfYear));
+            double fromChristmas = fromChristmas(day);
+            cells.put(Math.max(-CHRISTMAS_REACH, Math.min(CHRISTMAS_REACH, fromChristmas)));
+            double yearEnd = yearEnd(fromChristmas);
+            cells.put(yearEnd);
+            cells.put(days.isWorkday(day) ? yearEnd : 0);
             cells.put(days.kind(day - 1));
             cells.put(days.isHoliday(day - 7));
             cells.put((double) (day - TREND_START));
         }
     }
 
-    private static double christmas(double dayOfYear) {
-        double distance = dayOfYear - 358;
-        if (distance < -YEAR_DAYS / 2) {
-            distance += YEAR_DAYS;
-        }
-        return Math.max(-CHRISTMAS_REACH, Math.min(CHRISTMAS_REACH, distance));
+    /** Days since the nearest 25 December. */
+    private static double fromChristmas(long day) {
+        LocalDate date = LocalDate.ofEpochDay(day);
+        int year = date.getMonthValue() > 6 ? date.getYear() : date.getYear() - 1;
+        return (double) (day - LocalDate.of(year, 12, 25).toEpochDay());
+    }
+
+    /** 1 between Christmas and New Year, falling to 0 within a week before and after. */
+    private static double yearEnd(double fromChristmas) {
+        double beyond = Math.abs(fromChristmas - YEAR_END_MIDDLE) - YEAR_END_PLATEAU;
+        return Math.max(0, Math.min(1, 1 - beyond / YEAR_END_SLOPE));
     }
 }

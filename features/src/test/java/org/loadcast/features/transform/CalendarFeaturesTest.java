@@ -92,4 +92,21 @@ class CalendarFeaturesTest {
         assertThat(Histories.cell(CALENDAR, years, "2021-06-02T10:00:00Z", "cal.trend_days"))
                 .isEqualTo(Histories.cell(CALENDAR, weeks, "2021-06-02T10:00:00Z", "cal.trend_days"));
     }
+
+    @Test
+    void theStandstillAtTheYearsEndComesAndGoesWithinAWeekAndCountsOnWorkdaysOfItsOwn() {
+        PointInTimeView view = Histories.hourly("2021-11-01T00:00:00Z", 90).asOf("2021-12-15T00:00:00Z");
+
+        assertThat(yearEnd(view, "2021-12-17", "")).isZero();
+        assertThat(yearEnd(view, "2021-12-22", "")).isStrictlyBetween(0.0, yearEnd(view, "2021-12-24", ""));
+        assertThat(yearEnd(view, "2021-12-29", "")).isEqualTo(1);
+        assertThat(yearEnd(view, "2021-12-29", "_workday")).isEqualTo(1);
+        assertThat(yearEnd(view, "2022-01-01", "")).isEqualTo(1);
+        assertThat(yearEnd(view, "2022-01-01", "_workday")).isZero();
+        assertThat(yearEnd(view, "2022-01-10", "")).isZero();
+    }
+
+    private static double yearEnd(PointInTimeView view, String day, String kind) {
+        return Histories.cell(CALENDAR, view, day + "T10:00:00Z", "cal.year_end" + kind);
+    }
 }

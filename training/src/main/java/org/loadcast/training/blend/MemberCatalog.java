@@ -28,6 +28,14 @@ public final class MemberCatalog {
     private static final Map<String, String> LARGE_NETWORK =
             Map.of("columns", "comfort", "members", "1", "validation", "0", "epochs", "20", "dropout", "0.05");
 
+    private static final Map<String, String> NEXT_STEP_TREES = robust(Map.of(
+            "eta", "0.05",
+            "depth", "5",
+            "rounds", "250",
+            "min_child_weight", "20",
+            "subsample", "0.7",
+            "column_sample", "0.5"));
+
     private static final Member LINEAR_WEATHER = new Member(
             "linear-weather", "linear", Map.of("columns", "few", "pooled", "true", "absolute", "true", "alpha", "300"));
 
@@ -65,17 +73,8 @@ public final class MemberCatalog {
                         "linear-change",
                         "linear",
                         Map.of("base", "last", "pooled", "true", "absolute", "true", "alpha", "100")),
-                new Member(
-                        "boosting-change",
-                        "boosting",
-                        robust(Map.of(
-                                "base", "last",
-                                "eta", "0.05",
-                                "depth", "5",
-                                "rounds", "250",
-                                "min_child_weight", "20",
-                                "subsample", "0.7",
-                                "column_sample", "0.5"))),
+                new Member("boosting-change", "boosting", joined(NEXT_STEP_TREES, Map.of("base", "last"))),
+                new Member("boosting", "boosting", NEXT_STEP_TREES),
                 smallNetwork(
                         "mlp-change", Map.of("base", "last", "members", "5", "epochs", "15", "weight_decay", "0.02")));
     }

@@ -40,7 +40,7 @@ record BoostingParameters(
         double halfLifeDays,
         int mostRows) {
 
-    private static final double HUBER_SLOPE = 0.25;
+    private static final double HUBER_SLOPE = 0.1;
 
     /** On standardised columns and a target of unit size, in shares of the rows. */
     private static final double LINEAR_PENALTY = 1e-4;
