@@ -11,12 +11,10 @@ import org.loadcast.features.meter.Reading;
 import org.loadcast.features.series.Interval;
 import org.loadcast.features.series.LoadSeries;
 import org.loadcast.features.store.ForecastStore;
-import org.loadcast.features.store.LoadAggregates;
+import org.loadcast.features.store.LayeredStores;
 import org.loadcast.features.store.MeasurementStore;
-import org.loadcast.features.store.MeterDirectory;
 import org.loadcast.features.store.PowerRows;
 import org.loadcast.features.store.Stores;
-import org.loadcast.features.store.WeatherStore;
 import org.loadcast.features.store.WriteCounts;
 
 /**
@@ -25,7 +23,7 @@ import org.loadcast.features.store.WriteCounts;
  * @param all the stores themselves
  * @param metrics where it is counted
  */
-public record TimedStores(Stores all, Metrics metrics) implements Stores {
+public record TimedStores(Stores all, Metrics metrics) implements LayeredStores {
 
     @Override
     public MeasurementStore measurements() {
@@ -35,36 +33,6 @@ public record TimedStores(Stores all, Metrics metrics) implements Stores {
     @Override
     public ForecastStore forecasts() {
         return new TimedForecasts(all.forecasts(), metrics);
-    }
-
-    @Override
-    public WeatherStore weather() {
-        return all.weather();
-    }
-
-    @Override
-    public LoadAggregates aggregates() {
-        return all.aggregates();
-    }
-
-    @Override
-    public MeterDirectory meters() {
-        return all.meters();
-    }
-
-    @Override
-    public Optional<String> trouble() {
-        return all.trouble();
-    }
-
-    @Override
-    public String location() {
-        return all.location();
-    }
-
-    @Override
-    public void close() {
-        all.close();
     }
 
     private static <T> T timed(Metrics metrics, String of, String operation, Supplier<T> work) {
