@@ -13,7 +13,8 @@ import org.loadcast.features.view.PointInTimeView;
  *
  * <p>Angles go in as sine and cosine. {@code cal.christmas} counts days from 25 December, clipped at ten; {@code
  * cal.year_end} tells how much of the standstill between Christmas and New Year there is, {@code cal.year_end_workday} the same on
- * workdays alone; {@code cal.trend_days} counts days since 2000.
+ * workdays alone; {@code cal.holiday_part} tells on holidays which of 24 parts the year is in, so that not all holidays are
+ * one, and is 0 on other days; {@code cal.trend_days} counts days since 2000.
  */
 public final class CalendarFeatures implements Transform, FittedTransform {
 
@@ -40,6 +41,7 @@ public final class CalendarFeatures implements Transform, FittedTransform {
                 "cal.christmas",
                 "cal.year_end",
                 "cal.year_end_workday",
+                "cal.holiday_part",
                 "cal.lag_1_kind",
                 "cal.lag_7_holiday",
                 "cal.trend_days"));
@@ -91,10 +93,17 @@ public final class CalendarFeatures implements Transform, FittedTransform {
             double yearEnd = yearEnd(fromChristmas);
             cells.put(yearEnd);
             cells.put(days.isWorkday(day) ? yearEnd : 0);
+            cells.put(days.isHoliday(day) ? partOfYear(day) : 0);
             cells.put(days.kind(day - 1));
             cells.put(days.isHoliday(day - 7));
             cells.put((double) (day - TREND_START));
         }
+    }
+
+    /** 1 to 24: half months, parted after the 14th because many holidays are tied to the second week's weekday. */
+    private static int partOfYear(long day) {
+        LocalDate date = LocalDate.ofEpochDay(day);
+        return 2 * date.getMonthValue() - (date.getDayOfMonth() <= 14 ? 1 : 0);
     }
 
     /** Days since the nearest 25 December. */

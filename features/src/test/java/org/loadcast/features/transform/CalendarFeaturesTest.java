@@ -106,6 +106,23 @@ class CalendarFeaturesTest {
         assertThat(yearEnd(view, "2022-01-10", "")).isZero();
     }
 
+    @Test
+    void holidaysAreToldApartByTheirPartOfTheYear() {
+        HolidayCalendar november = HolidayCalendar.of(
+                Map.of(LocalDate.of(2021, 11, 11), "Veterans Day", LocalDate.of(2021, 11, 25), "Thanksgiving"));
+        PointInTimeView view =
+                Histories.hourly("2021-10-01T00:00:00Z", 100).holidays(november).asOf("2021-11-01T00:00:00Z");
+
+        assertThat(Histories.cell(CALENDAR, view, "2021-11-11T17:00:00Z", "cal.holiday_part"))
+                .as("Veterans Day")
+                .isEqualTo(21);
+        assertThat(Histories.cell(CALENDAR, view, "2021-11-25T17:00:00Z", "cal.holiday_part"))
+                .as("Thanksgiving")
+                .isEqualTo(22);
+        assertThat(Histories.cell(CALENDAR, view, "2021-11-26T17:00:00Z", "cal.holiday_part"))
+                .isZero();
+    }
+
     private static double yearEnd(PointInTimeView view, String day, String kind) {
         return Histories.cell(CALENDAR, view, day + "T10:00:00Z", "cal.year_end" + kind);
     }

@@ -3,6 +3,7 @@ package org.loadcast.training.forecaster.linear;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.loadcast.features.transform.LoadFeatures;
 import org.loadcast.training.forecaster.tabular.TrainingRows;
 
@@ -66,6 +67,7 @@ final class SplineBasis {
                     terms.add(new Term(column, Kind.DUMMIES, List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0)));
                 case "cal.kind", "cal.lag_1_kind", "lag.recent_kind" ->
                     terms.add(new Term(column, Kind.DUMMIES, List.of(0.0, 1.0, 2.0)));
+                case "cal.holiday_part" -> terms.add(new Term(column, Kind.DUMMIES, partsOfYear(rows, column)));
                 case "cal.hour" -> {
                     if (pooled) {
                         terms.add(new Term(column, Kind.HOUR_BY_WORKDAY, List.of()));
@@ -94,6 +96,16 @@ final class SplineBasis {
             return new Term(column, Kind.HINGES, knots(rows, column));
         }
         return new Term(column, longWindow && LoadFeatures.isLoad(name) ? Kind.DAMPED : Kind.LINEAR, List.of());
+    }
+
+    /** Those that the rows hold a holiday in. */
+    private static List<Double> partsOfYear(TrainingRows rows, int column) {
+        return IntStream.range(0, rows.rows())
+                .mapToObj(row -> (double) rows.input(row, column))
+                .filter(part -> part > 0)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static boolean varies(TrainingRows rows, int column) {

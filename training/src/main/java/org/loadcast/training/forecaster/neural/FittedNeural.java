@@ -25,7 +25,7 @@ import org.loadcast.training.forecaster.tabular.TabularEncoding;
 final class FittedNeural implements FittedForecaster {
 
     private static final String FILE = "networks.bin";
-    private static final String MAGIC = "loadcast networks 1";
+    private static final String MAGIC = "loadcast networks 2";
 
     private final Architecture architecture;
     private final Quantiles quantiles;

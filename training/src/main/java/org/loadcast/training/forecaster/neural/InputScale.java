@@ -10,7 +10,7 @@ import java.util.function.IntPredicate;
  *
  * <p>A missing value becomes 0, the mean; a column with missing training values gets a second column that says so. A
  * column that never varied is left out. A column of classes, such as the hour of the day, is followed by a column of 0 or
- * 1 for every class. Immutable.
+ * 1 for every class that the training rows held; of another one nothing has been learned, so it says nothing. Immutable.
  */
 final class InputScale {
 
@@ -19,17 +19,19 @@ final class InputScale {
     private final float[] means;
     private final float[] inverseDeviations;
     private final boolean[] flagged;
-    private final int[] classes;
+    /** Bit k is set when class k was seen. */
+    private final long[] classes;
+
     private final int width;
 
-    private InputScale(float[] means, float[] inverseDeviations, boolean[] flagged, int[] classes) {
+    private InputScale(float[] means, float[] inverseDeviations, boolean[] flagged, long[] classes) {
         this.means = means;
         this.inverseDeviations = inverseDeviations;
         this.flagged = flagged;
         this.classes = classes;
         int columns = 0;
         for (int c = 0; c < means.length; c++) {
-            columns += (inverseDeviations[c] > 0 ? 1 : 0) + (flagged[c] ? 1 : 0) + classes[c];
+            columns += (inverseDeviations[c] > 0 ? 1 : 0) + (flagged[c] ? 1 : 0) + Long.bitCount(classes[c]);
         }
         this.width = columns;
     }
@@ -38,10 +40,11 @@ final class InputScale {
      * Learns from training rows.
      *
      * @param rows rows x columns in one array
-     * @param classes for every column the number of its classes 0, 1, 2, ...; 0 when it is a plain number
+     * @param classCounts for every column the number of its classes 0, 1, 2, ..., at most 64; 0 when it is a plain number
      */
-    static InputScale fit(float[] rows, int[] classes) {
-        int columns = classes.length;
+    static InputScale fit(float[] rows, int[] classCounts) {
+        int columns = classCounts.length;
+        long[] classes = new long[columns];
         float[] means = new float[columns];
         float[] inverseDeviations = new float[columns];
         boolean[] flagged = new boolean[columns];
@@ -54,6 +57,9 @@ final class InputScale {
                 if (Float.isFinite(value)) {
                     sum += value;
                     present++;
+                    if (value >= 0 && value < classCounts[c]) {
+                        classes[c] |= 1L << (int) value;
+                    }
                 }
             }
             double mean = present == 0 ? 0 : sum / present;
@@ -69,7 +75,7 @@ final class InputScale {
             inverseDeviations[c] = deviation > 1e-6 * (1 + Math.abs(mean)) ? (float) (1 / deviation) : 0;
             flagged[c] = present > 0 && present < count;
         }
-        return new InputScale(means, inverseDeviations, flagged, classes.clone());
+        return new InputScale(means, inverseDeviations, flagged, classes);
     }
 
     /** Number of columns that come in. */
@@ -87,7 +93,7 @@ final class InputScale {
         for (int c = 0; c < means.length; c++) {
             if (hidden.test(c)) {
                 for (int at = c; at < rows.length; at += means.length) {
-                    rows[at] = classes[c] > 0 ? Float.NaN : means[c];
+                    rows[at] = classes[c] != 0 ? Float.NaN : means[c];
                 }
             }
         }
@@ -106,10 +112,13 @@ final class InputScale {
             if (flagged[c]) {
                 out[next++] = present ? 0 : 1;
             }
-            if (present && value >= 0 && value < classes[c]) {
-                out[next + (int) value] = 1;
+            if (classes[c] != 0) {
+                long bit = present && value >= 0 && value < Long.SIZE ? 1L << (int) value : 0;
+                if ((classes[c] & bit) != 0) {
+                    out[next + Long.bitCount(classes[c] & (bit - 1))] = 1;
+                }
+                next += Long.bitCount(classes[c]);
             }
-            next += classes[c];
         }
     }
 
@@ -129,7 +138,7 @@ final class InputScale {
             out.writeFloat(means[c]);
             out.writeFloat(inverseDeviations[c]);
             out.writeBoolean(flagged[c]);
-            out.writeInt(classes[c]);
+            out.writeLong(classes[c]);
         }
     }
 
@@ -143,12 +152,12 @@ final class InputScale {
         float[] means = new float[columns];
         float[] inverseDeviations = new float[columns];
         boolean[] flagged = new boolean[columns];
-        int[] classes = new int[columns];
+        long[] classes = new long[columns];
         for (int c = 0; c < columns; c++) {
             means[c] = in.readFloat();
             inverseDeviations[c] = in.readFloat();
             flagged[c] = in.readBoolean();
-            classes[c] = in.readInt();
+            classes[c] = in.readLong();
         }
         return new InputScale(means, inverseDeviations, flagged, classes);
     }

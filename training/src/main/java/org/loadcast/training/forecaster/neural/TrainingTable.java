@@ -108,6 +108,7 @@ final class TrainingTable {
                 .mapToInt(column -> switch (column) {
                     case "cal.hour" -> 24;
                     case "cal.weekday" -> 8;
+                    case "cal.holiday_part" -> 25;
                     default -> 0;
                 })
                 .toArray();

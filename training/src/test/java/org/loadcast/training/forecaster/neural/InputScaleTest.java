@@ -46,11 +46,13 @@ class InputScaleTest {
     }
 
     @Test
-    void everyClassGetsAColumn() {
+    void everyClassThatTrainingSawGetsAColumnAndOthersSayNothing() {
         InputScale scale = InputScale.fit(new float[] {0, 2}, new int[] {3});
 
-        // mean 1, deviation 1, then one column each for 0, 1 and 2
-        assertThat(scale.apply(new float[] {2.5f})).containsExactly(1.5f, 0, 0, 1);
+        // mean 1, deviation 1, then one column each for 0 and 2
+        assertThat(scale.apply(new float[] {2.5f})).containsExactly(1.5f, 0, 1);
+        assertThat(scale.apply(new float[] {1})).containsExactly(0, 0, 0);
+        assertThat(scale.apply(new float[] {70})).containsExactly(6, 0, 0);
     }
 
     @Test
