@@ -102,6 +102,12 @@ export const post = sent("POST");
 export const put = sent("PUT");
 export const remove = sent("DELETE");
 
+/** A file as it is, in place of what is there. */
+export async function sendFile<T>(path: string, file: File): Promise<T> {
+  const answer = await send(path, { method: "PUT", headers: { "Content-Type": file.type || "application/octet-stream" }, body: file });
+  return await answer.json() as T;
+}
+
 /** An address below a meter, whatever its name is. */
 export const ofMeter = (id: string, rest = "") => `/api/v1/meters/${encodeURIComponent(id)}${rest}`;
 

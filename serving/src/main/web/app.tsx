@@ -22,6 +22,7 @@ const PLACES: Place[] = [
   { name: "map", title: "Map", needs: "/api/v1/overview", load: async () => (await import("./views/map")).MapView },
   { name: "grid", title: "Grid", needs: "/api/v1/grid/flow", load: async () => (await import("./views/grid")).GridView },
   { name: "flow", title: "Energy flow", needs: "/api/v1/flow", load: async () => (await import("./views/flow")).FlowView },
+  { name: "sites", title: "Sites", needs: "/api/v1/sites", load: async () => (await import("./views/sites")).SitesView },
   { name: "alerts", title: "Alerts", needs: "/api/v1/alerts", load: async () => (await import("./views/alerts")).AlertsView },
   { name: "models", title: "Models", needs: "/api/v1/models", load: async () => (await import("./views/models")).ModelsView },
   { name: "data", title: "Data", needs: "/health/ready", load: async () => (await import("./views/data")).DataView },

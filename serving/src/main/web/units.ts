@@ -1,12 +1,15 @@
 /** Numbers for people: units that scale, three digits that count, and figures that stay in place. */
 
+/** Smaller than a milliwatt is what is left over of sums that cancel. */
+const NOTHING_KW = 1e-6;
+
 const POWER: [number, string][] = [[1e6, "GW"], [1e3, "MW"], [1, "kW"], [1e-3, "W"]];
 
 export interface Unit { factor: number; name: string }
 
 /** The unit in which the largest of some kilowatts reads well; one for a whole chart. */
 export function unitFor(largestKw: number): Unit {
-  const size = Math.abs(largestKw);
+  const size = Math.abs(largestKw) < NOTHING_KW ? 0 : Math.abs(largestKw);
   const [factor, name] = POWER.find(([least]) => size >= least * 0.9995) ?? (size === 0 ? POWER[2]! : POWER[3]!);
   return { factor, name };
 }
@@ -19,7 +22,7 @@ export function digits(value: number): string {
   return value.toLocaleString("en", { minimumFractionDigits: places, maximumFractionDigits: places }).replace("-", "−");
 }
 
-export const inUnit = (kw: number, unit: Unit): string => digits(kw / unit.factor);
+export const inUnit = (kw: number, unit: Unit): string => digits(Math.abs(kw) < NOTHING_KW ? 0 : kw / unit.factor);
 
 export function power(kw: number): string {
   const unit = unitFor(kw);

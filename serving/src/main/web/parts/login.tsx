@@ -5,7 +5,7 @@ import { get, post, Problem } from "../api";
 import { useAnswer } from "../live";
 import { Trouble } from "./states";
 
-interface Session { key_needed: boolean; name: string | null; role: string | null; groups: string[] }
+export interface Session { key_needed: boolean; name: string | null; role: string | null; groups: string[] }
 
 export function useSession(offered: boolean) {
   return useAnswer<Session>(offered ? "session" : null, signal => get<Session>("/api/v1/session", signal));

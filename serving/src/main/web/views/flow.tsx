@@ -6,7 +6,7 @@ import { get, type Meter } from "../api";
 import type { ViewProps } from "../app";
 import { useAnswer } from "../live";
 import { Empty, Loading, Trouble } from "../parts/states";
-import { change } from "../route";
+import { change, link } from "../route";
 import { moment } from "../time";
 import { energy, percent } from "../units";
 import { Switch } from "../parts/switch";
@@ -33,8 +33,7 @@ export function FlowView({ route }: ViewProps) {
   if (site === null) {
     return (
       <Empty heading title="No site yet">
-        Meters of one house belong together when they have the same attribute “site” in their directory entry, and a “role”: consumption, production, net,
-        battery or appliance.
+        Say which meters belong to one house and what they measure: net, consumption, production, battery or appliance. <a href={link("sites")}>Sites</a> shows how.
       </Empty>
     );
   }

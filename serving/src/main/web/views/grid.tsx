@@ -42,13 +42,13 @@ export function GridView({ route }: ViewProps) {
   const quantile = route.query.get("quantile") ?? "p90";
   const out = route.query.get("out") ?? "";
   const topology = useAnswer<Topology>("topology", signal => get<Topology>("/api/v1/grid/topology", signal));
-  const flow = useAnswer<Flow>(topology.data ? `flow ${quantile} ${out}` : null,
+  const flow = useAnswer<Flow>(topology.data?.lines.length ? `flow ${quantile} ${out}` : null,
     signal => get<Flow>(`/api/v1/grid/flow?quantile=${quantile}${out ? `&out=${encodeURIComponent(out)}` : ""}`, signal), { everyMillis: 60_000 });
   // While another case is computed, the last one stays in sight.
   const last = useRef<Flow | null>(null);
   if (flow.data) last.current = flow.data;
   const shown = flow.data ?? last.current;
-  if (topology.problem?.status === 404) {
+  if (topology.data?.lines.length === 0) {
     return (
       <Empty heading title="No grid yet" command="./loadcast grid set feeder.yaml">
         Say which lines lead from the substation to which meters, and what they may carry, in a file such as this one:

@@ -22,6 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class CountryHolidays implements HolidayCalendar {
 
+    private static final Object LIBRARY = new Object();
+
     private final String country;
     private final String[] region;
     private final Map<Integer, Map<LocalDate, String>> years = new ConcurrentHashMap<>();
@@ -47,6 +49,13 @@ final class CountryHolidays implements HolidayCalendar {
     }
 
     private Map<LocalDate, String> holidays(int year) {
+        // The library finds its parts on first use, and a second thread that comes meanwhile finds none of them.
+        synchronized (LIBRARY) {
+            return asked(year);
+        }
+    }
+
+    private Map<LocalDate, String> asked(int year) {
         HolidayManager library = HolidayManager.getInstance(ManagerParameters.create(country));
         Map<LocalDate, String> names = new HashMap<>();
         // New Year's Day of the next year may be made up for on 31 December.

@@ -50,6 +50,13 @@ public final class TopologyJson {
         return new TopologyJson().topology(tree);
     }
 
+    /** What stands where nobody has told a topology yet; {@link #read} refuses it. */
+    public static ObjectNode empty() {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode();
+        List.of(SUPPLIES, NODES, LINES).forEach(tree::putArray);
+        return tree;
+    }
+
     private Topology topology(JsonNode tree) {
         if (!tree.isObject()) {
             throw new TopologyException(List.of("A topology is an object with supplies, nodes and lines, not "

@@ -3,10 +3,23 @@ package org.loadcast.features.calendar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
+import java.lang.reflect.Method;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +29,44 @@ import org.loadcast.features.meter.MeterId;
 class HolidayCalendarTest {
 
     private static final LocalDate NEW_YEAR = LocalDate.of(2021, 1, 1);
+
+    /** Class loaders of their own, because the library is set up once in each. */
+    @RepeatedTest(3)
+    void theFirstHolidaysMayBeAskedForByManyThreadsAtOnce() throws Exception {
+        int threads = 8;
+        ExecutorService workers = Executors.newFixedThreadPool(threads);
+        try (URLClassLoader fresh = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
+            Method forCountry = fresh.loadClass(HolidayCalendar.class.getName()).getMethod("forCountry", String.class);
+            Method isHoliday = forCountry.getReturnType().getMethod("isHoliday", LocalDate.class);
+            CyclicBarrier start = new CyclicBarrier(threads);
+            List<Callable<Object>> tasks = Stream.of("NL", "DE", "FR", "ES", "IT", "PT", "US", "NO")
+                    .map(country -> (Callable<Object>) () -> {
+                        Thread.currentThread().setContextClassLoader(fresh);
+                        Object calendar = forCountry.invoke(null, country);
+                        start.await();
+                        return isHoliday.invoke(calendar, NEW_YEAR);
+                    })
+                    .toList();
+
+            for (Future<Object> answer : workers.invokeAll(tasks)) {
+                assertThat(answer.get()).isEqualTo(true);
+            }
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private static URL[] classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(path -> {
+                    try {
+                        return Path.of(path).toUri().toURL();
+                    } catch (MalformedURLException impossible) {
+                        throw new IllegalStateException(impossible);
+                    }
+                })
+                .toArray(URL[]::new);
+    }
 
     /** Dates of law and of the published lists of the governments. */
     @ParameterizedTest

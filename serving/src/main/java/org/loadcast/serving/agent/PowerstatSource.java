@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -13,11 +14,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The lines that {@code powerstat} prints: a head that names the columns, then a line an interval with the time of day first and
- * the watts in the column {@code Watts}. Its summary is passed over.
+ * the watts in the column {@code Watts}, with an {@code E} where it estimates them from a battery. Its summary is passed over.
  */
 public final class PowerstatSource implements PowerSource {
 
     private static final Pattern TIME = Pattern.compile("\\d\\d:\\d\\d:\\d\\d");
+    private static final Pattern NUMBER = Pattern.compile("(\\d+(?:\\.\\d+)?)E?");
+    private static final String FIRST = "Time";
     private static final String WATTS = "Watts";
     private static final Logger LOG = LoggerFactory.getLogger(PowerstatSource.class);
 
@@ -56,14 +59,16 @@ public final class PowerstatSource implements PowerSource {
 
     private synchronized void take(String line) {
         List<String> fields = Stream.of(line.strip().split("\\s+", -1)).toList();
-        if (fields.contains(WATTS)) {
+        if (fields.get(0).equals(FIRST) && fields.contains(WATTS)) {
             column = fields.indexOf(WATTS);
         } else if (column >= 0
                 && column < fields.size()
-                && TIME.matcher(fields.get(0)).matches()
-                && fields.get(column).matches("\\d+(\\.\\d+)?")) {
-            sum += Double.parseDouble(fields.get(column));
-            count++;
+                && TIME.matcher(fields.get(0)).matches()) {
+            Matcher watts = NUMBER.matcher(fields.get(column));
+            if (watts.matches()) {
+                sum += Double.parseDouble(watts.group(1));
+                count++;
+            }
         }
     }
 

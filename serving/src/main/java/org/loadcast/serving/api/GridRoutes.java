@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.loadcast.features.grid.Topology;
 import org.loadcast.features.grid.TopologyJson;
@@ -27,16 +28,21 @@ public final class GridRoutes implements RouteGroup {
 
     @Override
     public void register(RoutesConfig routes) {
-        routes.get("/api/v1/grid/topology", ctx -> ctx.json(TopologyJson.write(topology())));
+        routes.get(
+                "/api/v1/grid/topology",
+                ctx -> ctx.json(known().map(TopologyJson::write).orElseGet(TopologyJson::empty)));
         routes.put("/api/v1/grid/topology", this::replace);
         routes.get("/api/v1/grid/flow", this::flow);
     }
 
     private Topology topology() {
+        return known().orElseThrow(() -> ProblemException.notFound("There is no topology yet. Send one to PUT"
+                + " /api/v1/grid/topology, or use loadcast grid set FILE."));
+    }
+
+    private Optional<Topology> known() {
         try {
-            return file.read()
-                    .orElseThrow(() -> ProblemException.notFound("There is no topology yet. Send one to PUT"
-                            + " /api/v1/grid/topology, or use loadcast grid set FILE."));
+            return file.read();
         } catch (IllegalArgumentException broken) {
             throw ProblemException.conflict(String.valueOf(broken.getMessage()));
         }

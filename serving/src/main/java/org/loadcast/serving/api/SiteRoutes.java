@@ -9,6 +9,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import org.loadcast.features.meter.SiteRole;
 import org.loadcast.features.store.MeterDirectory;
 import org.loadcast.serving.access.Person;
 import org.loadcast.serving.access.Visitor;
+import org.loadcast.serving.site.BookReader;
 import org.loadcast.serving.site.MeterGroup;
 import org.loadcast.serving.site.SiteBook;
 import org.loadcast.serving.site.SiteBookException;
@@ -32,6 +34,8 @@ import org.loadcast.serving.site.excel.SiteWorkbook;
 public final class SiteRoutes implements RouteGroup {
 
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    private static final String YAML = "application/yaml";
 
     private static final String TOTALS = "totals";
     private static final String MEMBERS = "members";
@@ -197,6 +201,10 @@ public final class SiteRoutes implements RouteGroup {
     }
 
     private void workbook(Context ctx) {
+        if (String.valueOf(ctx.header("Accept")).contains(YAML)) {
+            ctx.contentType(YAML).result(SiteBookJson.yaml(desk.book()));
+            return;
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             SiteWorkbook.write(desk.book(), bytes);
@@ -212,8 +220,15 @@ public final class SiteRoutes implements RouteGroup {
     private void putWorkbook(Context ctx) {
         boolean dryRun = new Query(ctx).parsed("dry_run", SiteRoutes::yesOrNo).orElse(false);
         byte[] bytes = ctx.bodyAsBytes();
-        SiteDesk.Change change = attempt(() -> desk.replace(SiteWorkbook.read(bytes), dryRun));
+        SiteDesk.Change change = attempt(() -> desk.replace(read(bytes), dryRun));
         ctx.json(new Changes(dryRun, change.lines()));
+    }
+
+    /** A workbook, or the same as YAML or JSON, told apart by how they begin. */
+    private static BookReader.Read read(byte[] bytes) {
+        return SiteWorkbook.isWorkbook(bytes)
+                ? SiteWorkbook.read(bytes)
+                : SiteBookJson.read(new String(bytes, StandardCharsets.UTF_8));
     }
 
     private static boolean yesOrNo(String text) {

@@ -107,6 +107,21 @@ final class DirectoryUpdate {
                 .toList();
     }
 
+    /** Meters that come and go with the new book, in lines for people. */
+    List<String> meterLines() {
+        List<String> lines = new ArrayList<>();
+        after.sites().stream()
+                .flatMap(site -> site.sensors().stream())
+                .map(Sensor::meter)
+                .filter(meter -> !entries.containsKey(meter))
+                .forEach(meter -> lines.add("new meter " + meter + ", of which nothing is known yet"));
+        derived(after).stream()
+                .filter(meter -> !entries.containsKey(meter))
+                .forEach(meter -> lines.add("new meter " + meter + ", derived"));
+        obsolete().forEach(meter -> lines.add("removed meter " + meter + ", derived, and its readings"));
+        return lines;
+    }
+
     /** Enters, changes and removes entries; how many. */
     int apply() {
         Map<MeterId, Meter> wanted = wanted();

@@ -7,16 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.DoubleConsumer;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.meter.Reading;
 import org.loadcast.features.store.Stores;
-import org.loadcast.serving.access.Person;
 
 /** Puts books of sites into force and keeps derived totals up to date. Thread-safe. */
 public final class SiteDesk {
@@ -91,7 +86,9 @@ public final class SiteDesk {
         if (!problems.isEmpty()) {
             throw new SiteBookException(problems);
         }
-        Change change = new Change(differences(before.book(), after));
+        List<String> lines = new ArrayList<>(BookDifferences.between(before.book(), after));
+        lines.addAll(update.meterLines());
+        Change change = new Change(List.copyOf(lines));
         if (dryRun || change.lines().isEmpty()) {
             return change;
         }
@@ -132,48 +129,6 @@ public final class SiteDesk {
                         .orElse(false))
                 .map(site -> SiteStore.Due.always(site.id()))
                 .toList();
-    }
-
-    private static List<String> differences(SiteBook before, SiteBook after) {
-        List<String> lines = new ArrayList<>();
-        compare(
-                "site",
-                ids(before.sites(), SiteConfig::id),
-                ids(after.sites(), SiteConfig::id),
-                id -> before.site(id).equals(after.site(id)),
-                lines);
-        compare(
-                "group",
-                ids(before.groups(), MeterGroup::id),
-                ids(after.groups(), MeterGroup::id),
-                id -> before.group(id).equals(after.group(id)),
-                lines);
-        compare(
-                "access of",
-                ids(before.people(), Person::name),
-                ids(after.people(), Person::name),
-                name -> before.person(name).equals(after.person(name)),
-                lines);
-        return lines;
-    }
-
-    private static <T> Set<String> ids(List<T> entries, Function<T, String> id) {
-        return new TreeSet<>(entries.stream().map(id).toList());
-    }
-
-    private static void compare(
-            String what, Set<String> before, Set<String> after, Predicate<String> same, List<String> lines) {
-        Set<String> all = new TreeSet<>(before);
-        all.addAll(after);
-        for (String id : all) {
-            if (!before.contains(id)) {
-                lines.add("new " + what + " " + id);
-            } else if (!after.contains(id)) {
-                lines.add("removed " + what + " " + id);
-            } else if (!same.test(id)) {
-                lines.add("changed " + what + " " + id);
-            }
-        }
     }
 
     /** How many sites are waiting for their totals. */

@@ -146,4 +146,30 @@ class PowerSourcesTest {
         assertThat(source.joules(SECOND)).isEmpty();
         assertThat(source.hasEnded()).isTrue();
     }
+
+    /** As powerstat 0.03.01 prints them on a machine with a battery, the watts put in by hand, and with a head again after a page. */
+    @Test
+    void wattsThatPowerstatEstimatesCountAndItsSummaryDoesNot() {
+        PowerstatSource source = new PowerstatSource();
+
+        source.read(new StringReader("""
+                Running for 480.0 seconds (480 samples at 1.0 second intervals).
+                Power measurements will start in 0 seconds time.
+
+                  Time    User  Nice   Sys  Idle    IO  Run Ctxt/s  IRQ/s Fork Exec Exit  Watts
+                15:01:48  29.1  64.3   6.5   0.0   0.0   10   3535   1618    4    4    5   9.75E
+                15:01:49  37.0  59.5   3.5   0.0   0.0   11   1127    773    4    4    4  10.25E
+                  Time    User  Nice   Sys  Idle    IO  Run Ctxt/s  IRQ/s Fork Exec Exit  Watts
+                15:01:50  36.0  61.5   2.5   0.0   0.0    8   1186    817    4    4    4  11.50\040
+                15:01:51  33.7  64.8   1.5   0.0   0.0   10   1187    798    4    4    4  -N/A-\040
+                -------- ----- ----- ----- ----- ----- ---- ------ ------ ---- ---- ---- ------\040
+                 Average  30.3  66.8   2.8   0.0   0.0 10.1 1518.0  855.7  3.7  3.7  3.8  77.00\040
+                Summary:
+                System:  77.00 Watts on average with standard deviation 0.00\040
+                15:01:52 is no line of the table
+                """));
+
+        assertThat(source.joules(Duration.ofSeconds(2))).hasValue((9.75 + 10.25 + 11.5) / 3 * 2);
+        assertThat(source.joules(SECOND)).isEmpty();
+    }
 }

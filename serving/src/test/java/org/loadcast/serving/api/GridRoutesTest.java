@@ -71,6 +71,16 @@ class GridRoutesTest {
     }
 
     @Test
+    void whereNoTopologyIsSetItIsEmptyAndHasNoFlow(@TempDir Path other) {
+        try (RunningServer bare = new RunningServer(other)) {
+            assertThat(bare.get(TOPOLOGY).body()).isEqualTo("{\"supplies\":[],\"nodes\":[],\"lines\":[]}");
+            assertThat(bare.get(FLOW).statusCode()).isEqualTo(404);
+            assertThat(bare.put(TOPOLOGY, bare.get(TOPOLOGY).body()).statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
     void aMeterWithoutForecastIsToldAndCountsAsNoLoad() {
         JsonNode flow = RunningServer.json(server.get(FLOW));
 

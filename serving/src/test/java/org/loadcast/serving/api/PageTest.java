@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -76,6 +78,14 @@ class PageTest {
                   - {id: L2, from: substation, to: square, capacity_kw: 60}
                   - {id: T1, from: square, to: street, capacity_kw: 1, tie: true}
                 """);
+        server.put("/api/v1/groups/north", "{\"caption\":\"Northern town\"}");
+        server.put("/api/v1/people/anna", "{\"groups\":[\"north\"]}");
+        server.put("/api/v1/sites/mill-lane", """
+                {"caption": "A home with panels", "groups": ["north"], "sensors": [
+                  {"meter_id": "pv-home-01-net", "role": "net"},
+                  {"meter_id": "pv-home-01-pv", "role": "production", "from": "2021-03-01"}]}
+                """);
+        server.sites().derive(share -> {});
         server.alerts().evaluate(END.plus(Duration.ofHours(6)));
         browser = Browser.open(Files.createDirectory(directory.resolve("driver")));
     }
@@ -129,6 +139,7 @@ class PageTest {
                 Arguments.of("map-tomorrow", "map?ahead=17"),
                 Arguments.of("grid", "grid"),
                 Arguments.of("grid-without-a-line", "grid?quantile=p50&out=L1&at=2021-06-17T10:00:00Z"),
+                Arguments.of("sites", "sites"),
                 Arguments.of("alerts", "alerts"),
                 Arguments.of("energy-flow", "flow"),
                 Arguments.of("models", "models"),
@@ -240,6 +251,113 @@ class PageTest {
             page.locator(".chip button").click();
 
             assertThat(page.locator(".chip")).hasCount(0, counting(10_000));
+        }
+    }
+
+    @Test
+    void aWorkbookIsCheckedByCellThenShownAndThenPutIntoForce(@TempDir Path files) throws IOException {
+        try (BrowserContext window = browser.window(1440, 900, "light")) {
+            Page page = open(window, "sites");
+            Locator workbook = page.locator(".workbook");
+            byte[] good = server.getBytes("/api/v1/workbook").body();
+            Path damaged = Files.write(files.resolve("damaged.xlsx"), Arrays.copyOf(good, good.length / 2));
+            Path wrong = Files.writeString(
+                    files.resolve("wrong.yaml"), "sites: [{id: home, sensors: [{meter_id: m1, role: grid}]}]");
+
+            workbook.locator("input").setInputFiles(damaged);
+            assertThat(workbook).containsText("no workbook that can be read", containing(10_000));
+            workbook.locator("input").setInputFiles(wrong);
+            assertThat(workbook.locator("tbody")).containsText("'grid' is no role", containing(10_000));
+            page.screenshot(new ScreenshotOptions()
+                    .setPath(SCREENSHOTS.resolve("sites-wrong.png"))
+                    .setFullPage(true));
+            workbook.locator("input").setInputFiles(Files.write(files.resolve("same.xlsx"), good));
+            assertThat(workbook).containsText("it says what stands here already", containing(10_000));
+
+            workbook.locator("input")
+                    .setInputFiles(Files.writeString(
+                            files.resolve("more.yaml"),
+                            server.get("/api/v1/workbook", "Accept", "application/yaml")
+                                    .body()
+                                    .replace("Northern town", "The north")));
+            assertThat(workbook)
+                    .containsText("changed group north: caption The north, was Northern town", containing(10_000));
+            page.screenshot(new ScreenshotOptions()
+                    .setPath(SCREENSHOTS.resolve("sites-tried.png"))
+                    .setFullPage(true));
+            assertThat(Browser.violations(page)).isEmpty();
+            page.getByText("Put it into force").click();
+
+            assertThat(page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Groups")))
+                    .containsText("The north", containing(10_000));
+            assertThat(workbook).containsText("it is in force");
+            assertThat(misdeeds).allMatch(misdeed -> misdeed.contains("400"));
+        }
+    }
+
+    @Test
+    void aSensorGetsAnotherSign() {
+        try (BrowserContext window = browser.window(1440, 900, "light")) {
+            Page page = open(window, "sites");
+
+            page.getByLabel("Change pv-home-01-pv").click();
+            page.getByLabel("counts the other way round").check();
+            page.screenshot(new ScreenshotOptions()
+                    .setPath(SCREENSHOTS.resolve("sites-edited.png"))
+                    .setFullPage(true));
+            assertThat(Browser.violations(page)).isEmpty();
+            page.getByText("Save").click();
+
+            assertThat(page.locator(".sensors").first()).containsText("inverted", containing(10_000));
+            assertThat(RunningServer.json(server.get("/api/v1/sites/mill-lane"))
+                            .get("sensors")
+                            .get(1)
+                            .get("sign")
+                            .asText())
+                    .isEqualTo("inverted");
+            assertThat(misdeeds).isEmpty();
+        }
+    }
+
+    @Test
+    void whereNothingIsSetYetGridAndSitesSayHow(@TempDir Path other) {
+        try (BrowserContext window = browser.window(1440, 900, "light");
+                RunningServer empty = new RunningServer(other)) {
+            assertThat(open(window, empty, "grid").locator("main"))
+                    .containsText("loadcast grid set feeder.yaml", containing(10_000));
+            assertThat(open(window, empty, "flow").locator("main")).containsText("No site yet", containing(10_000));
+            Page sites = open(window, empty, "sites");
+            assertThat(sites.locator("main")).containsText("loadcast sites set sites.yaml", containing(10_000));
+            sites.screenshot(new ScreenshotOptions().setPath(SCREENSHOTS.resolve("sites-none.png")));
+
+            assertThat(Browser.violations(sites)).isEmpty();
+            assertThat(misdeeds).isEmpty();
+        }
+    }
+
+    @Test
+    void aViewerSeesTheSitesOfItsGroupsAndNoPeople(@TempDir Path other) {
+        try (BrowserContext window = browser.window(1440, 900, "light");
+                RunningServer locked = new RunningServer(other)) {
+            locked.addMeter("m1", "UTC");
+            locked.put("/api/v1/groups/north", "{}");
+            locked.put(
+                    "/api/v1/sites/home",
+                    "{\"groups\":[\"north\"],\"sensors\":[{\"meter_id\":\"m1\",\"role\":\"net\"}]}");
+            String secret =
+                    locked.keys().create("page", Role.VIEWER, Set.of("north")).secret();
+            Page page = window.newPage();
+            page.navigate("http://127.0.0.1:" + locked.port() + "/#/sites");
+            page.locator("#key").fill(secret);
+            page.keyboard().press("Enter");
+
+            assertThat(page.getByText("home.consumption")).isVisible();
+
+            assertThat(page.getByText("Groups (1)")).isVisible();
+            assertThat(page.getByText("People")).hasCount(0);
+            assertThat(page.getByText("Workbook")).hasCount(0);
+            assertThat(page.getByText("Change", new Page.GetByTextOptions().setExact(true)))
+                    .hasCount(0);
         }
     }
 
@@ -358,6 +476,10 @@ class PageTest {
     }
 
     private Page open(BrowserContext window, String path) {
+        return open(window, server, path);
+    }
+
+    private Page open(BrowserContext window, RunningServer shown, String path) {
         Page page = window.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
@@ -366,7 +488,7 @@ class PageTest {
         });
         page.onPageError(error -> misdeeds.add("error: " + error));
         page.onDialog(dialog -> misdeeds.add("dialog: " + dialog.message()));
-        String here = "http://127.0.0.1:" + server.port() + "/";
+        String here = "http://127.0.0.1:" + shown.port() + "/";
         page.onRequest(request -> {
             if (!request.url().startsWith(here)) {
                 misdeeds.add("request: " + request.url());

@@ -23,6 +23,7 @@ import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.meter.Reading;
 import org.loadcast.features.store.PowerRows;
 import org.loadcast.features.store.Stores;
+import org.loadcast.features.store.sqlite.SqliteRetention;
 import org.loadcast.features.store.sqlite.SqliteStores;
 import org.loadcast.serving.access.Keys;
 import org.loadcast.serving.access.VisibleStores;
@@ -66,6 +67,7 @@ final class RunningServer implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final SqliteStores embedded;
     private final Stores stores;
     private final ModelRegistry models;
     private final ForecastService forecasts;
@@ -89,7 +91,7 @@ final class RunningServer implements AutoCloseable {
 
     RunningServer(Path directory, List<ReadinessCheck> checks, ServerConfig config) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        SqliteStores embedded = SqliteStores.open(directory);
+        embedded = SqliteStores.open(directory);
         tables = ServiceTables.in(embedded.database());
         WatchedStores watched = WatchedStores.of(embedded, tables.sites());
         stores = watched;
@@ -156,6 +158,10 @@ final class RunningServer implements AutoCloseable {
 
     Stores stores() {
         return stores;
+    }
+
+    SqliteRetention retention() {
+        return embedded.retention();
     }
 
     AlertDesk alerts() {

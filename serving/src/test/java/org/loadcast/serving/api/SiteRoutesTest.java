@@ -106,10 +106,37 @@ class SiteRoutesTest {
         HttpResponse<String> tried = server.putBytes("/api/v1/workbook?dry_run=true", workbook);
         HttpResponse<String> uploaded = server.putBytes("/api/v1/workbook", workbook);
 
-        assertThat(RunningServer.json(tried).get("changes").toString()).isEqualTo("[\"new site home\"]");
-        assertThat(RunningServer.json(uploaded).get("changes").toString()).isEqualTo("[\"new site home\"]");
+        String changes =
+                "[\"new site home\",\"new meter home.consumption, derived\",\"new meter home.production, derived\"]";
+        assertThat(RunningServer.json(tried).get("changes").toString()).isEqualTo(changes);
+        assertThat(RunningServer.json(uploaded).get("changes").toString()).isEqualTo(changes);
         assertThat(server.get("/api/v1/sites/home").statusCode()).isEqualTo(200);
         assertThat(server.putBytes("/api/v1/workbook", workbook).body()).contains("\"changes\":[]");
+    }
+
+    @Test
+    void theWorkbookGoesInAndOutAsYamlToo() {
+        // given
+        server.put("/api/v1/sites/home", HOME);
+        String yaml =
+                server.get("/api/v1/workbook", "Accept", "application/yaml").body();
+
+        // when
+        HttpResponse<String> same = server.put("/api/v1/workbook", yaml);
+        HttpResponse<String> tried = server.put("/api/v1/workbook?dry_run=true", yaml.replace("m2", "m33"));
+        HttpResponse<String> wrong = server.put("/api/v1/workbook", "sites: [{id: home, sensors: [{role: sun}]}]");
+
+        // then
+        assertThat(yaml).contains("role: production", "caption: The west");
+        assertThat(RunningServer.json(same).get("changes")).isEmpty();
+        assertThat(RunningServer.json(tried).get("changes").toString())
+                .isEqualTo("[\"changed site home: new sensor m33, production; sensor m2 removed\","
+                        + "\"new meter m33, of which nothing is known yet\"]");
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(RunningServer.json(wrong).get("detail").asText().lines())
+                .anySatisfy(line -> assertThat(line).contains("'sun' is no role"))
+                .anySatisfy(line -> assertThat(line).contains("meter_id is missing"))
+                .hasSize(2);
     }
 
     @Test

@@ -282,8 +282,40 @@ class SiteDeskTest {
     void aDryRunTellsTheChangesAndMakesNone() {
         SiteDesk.Change change = desk.replace(SiteBookJson.read(HOME), true);
 
-        assertThat(change.lines()).containsExactly("new site home", "new group north");
+        assertThat(change.lines())
+                .containsExactly(
+                        "new site home",
+                        "new group north",
+                        "new meter main, of which nothing is known yet",
+                        "new meter roof, of which nothing is known yet",
+                        "new meter home.consumption, derived");
         assertThat(desk.book()).isEqualTo(SiteBook.EMPTY);
+    }
+
+    @Test
+    void aChangeIsToldFieldByFieldWithWhatWasBefore() {
+        set(HOME);
+
+        SiteDesk.Change change = desk.replace(SiteBookJson.read("""
+                        people: [{ name: anna, groups: [north] }]
+                        groups: [{ id: north, caption: The north }]
+                        sites:
+                          - id: home
+                            caption: First home
+                            sensors:
+                              - { meter_id: main, role: consumption }
+                              - { meter_id: roof, role: production, sign: inverted }
+                        """), true);
+
+        assertThat(change.lines())
+                .containsExactly(
+                        "changed site home: caption First home, was none; groups none, was north; "
+                                + "sensor main role consumption, was net; sensor roof sign inverted, was none",
+                        "changed group north: caption The north, was Northern town",
+                        "new access of anna",
+                        "new meter home.net, derived",
+                        "new meter home.production, derived",
+                        "removed meter home.consumption, derived, and its readings");
     }
 
     @Test
