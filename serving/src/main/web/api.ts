@@ -11,6 +11,8 @@ export type Num = number | null;
 export type Tier = "model" | "seasonal" | "profile" | "flat";
 export interface Row {
   meter_id: string; time_zone: string; category: string | null; groups: string[]; newest: string | null;
+  /** Whether a sum over all meters counts it; the load of the others is in these already. */
+  in_sum: boolean;
   now: Now | null; today: Today | null; past_start: string; past: Num[]; ahead: Ahead | null; level?: string | null;
 }
 export interface Overview { at: string; pending: number; meters: Row[] }

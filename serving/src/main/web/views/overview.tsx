@@ -141,12 +141,10 @@ function MeterRow({ row, now, leveled }: { row: Row; now: number; leveled: boole
   );
 }
 
-const CONTAINS_OTHERS = /^(feeder|substation|district|net)$/;
-
-/** Sums over meters that do not contain one another: a feeder among its homes would count them twice. */
+/** Sums over meters that do not contain one another: a feeder among its homes, or a home's net beside its consumption, would count twice. */
 function Totals({ rows, all, now, pending }: { rows: Row[]; all: number; now: number; pending: number }) {
-  const alike = new Set(rows.map(row => row.category)).size === 1;
-  const counted = alike ? rows : rows.filter(row => !CONTAINS_OTHERS.test(row.category ?? ""));
+  const summed = rows.filter(row => row.in_sum);
+  const counted = summed.length ? summed : rows;
   const live = counted.filter(row => row.now && !isStale(row, now));
   const load = addUp(live.map(row => row.now!.load_kw));
   const unit = unitFor(load);
@@ -158,7 +156,7 @@ function Totals({ rows, all, now, pending }: { rows: Row[]; all: number; now: nu
     <section class="sum" aria-label="Totals">
       <div class="facts">
         <Fact name="Load now" value={live.length ? inUnit(load, unit) : "–"} unit={live.length ? unit.name : ""}
-          note={stale ? `${live.length} of ${counted.length} meters are live` : `${live.length} meters${counted.length < rows.length ? ", feeders and nets apart" : ""}`} />
+          note={stale ? `${live.length} of ${counted.length} meters are live` : `${live.length} meters${counted.length < rows.length ? ", without those that hold or share their load" : ""}`} />
         <Fact name="Peak tomorrow" value={peak && !pending ? split(power(peak.kw)).value : "–"} unit={peak && !pending ? split(power(peak.kw)).unit : ""}
           note={pending ? `${pending} forecasts are still being made` : peak ? `${moment(peak.at, zone)} ${zoneName(peak.at, zone)}` : "no forecast reaches through tomorrow"} />
         <Fact name="Energy today" {...split(energy(addUp(counted.map(row => row.today?.energy_kwh ?? 0))))}

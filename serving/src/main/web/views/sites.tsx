@@ -74,7 +74,7 @@ export function SitesView({ route, offer }: ViewProps) {
         <>
           <h1 class="sr">Sites</h1>
           <section class="facts" aria-label="Totals">
-            <Fact name="Sites" value={String(all.length)} unit="" note={`${(groups.data?.groups ?? []).length} groups`} />
+            <Fact name="Sites" value={String(all.length)} unit="" note={count((groups.data?.groups ?? []).length, "group")} />
             <Fact name="Sensors" value={String(sensors.length)} unit="" note={!overview.data ? "" : silent ? `${silent} of them without a reading of the last two hours` : "all with a reading of the last two hours"} />
             <Fact name="Derived meters" value={String(all.flatMap(site => site.totals.filter(total => total.derived)).length)} unit="" note="read, forecast and shown like others" />
           </section>

@@ -3,9 +3,12 @@ package org.loadcast.features.meter;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The meters of one home or building with their roles.
@@ -20,6 +23,9 @@ public record Site(String id, List<Meter> meters) {
 
     private static final String SITE = "site";
     private static final String ROLE = "role";
+
+    /** Categories of meters that hold the load of others, or are held by them. */
+    private static final Set<String> SHARED = Set.of("feeder", "substation", "district", "net", "appliance");
 
     public Site {
         meters = List.copyOf(meters);
@@ -59,6 +65,36 @@ public record Site(String id, List<Meter> meters) {
     private static SiteRole roleOf(Meter meter) {
         String named = meter.attributes().getOrDefault(ROLE, "");
         return named.isEmpty() ? SiteRole.ofCategory(meter.category().orElse("")) : SiteRole.parse(named);
+    }
+
+    /**
+     * The meters of which a sum over {@code meters} consists, so that no load counts twice: of a site its consumption, production
+     * and battery, or its net where consumption is not among them; of others all but feeders and their like, which hold the
+     * rest, and appliances, which are held. Where nothing else is there, all of them.
+     */
+    public static Set<MeterId> summed(Collection<Meter> meters) {
+        Set<MeterId> summed = new HashSet<>();
+        Map<String, Site> sites = of(meters);
+        sites.values().forEach(site -> site.summed().forEach(meter -> summed.add(meter.id())));
+        meters.stream()
+                .filter(meter -> meter.attributes().getOrDefault(SITE, "").isEmpty())
+                .filter(meter -> !SHARED.contains(meter.category().orElse("")))
+                .forEach(meter -> summed.add(meter.id()));
+        if (summed.isEmpty()) {
+            meters.forEach(meter -> summed.add(meter.id()));
+        }
+        return summed;
+    }
+
+    private List<Meter> summed() {
+        List<Meter> consumption = in(SiteRole.CONSUMPTION);
+        List<Meter> net = in(SiteRole.NET);
+        if (consumption.isEmpty() && !net.isEmpty()) {
+            return net;
+        }
+        return Stream.of(consumption, in(SiteRole.PRODUCTION), in(SiteRole.BATTERY))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** The clock of the site: that of its first meter. */

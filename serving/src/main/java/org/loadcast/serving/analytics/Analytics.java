@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.meter.Reading;
+import org.loadcast.features.meter.Site;
 import org.loadcast.features.series.Interval;
 import org.loadcast.features.series.LoadSeries;
 import org.loadcast.features.store.DayTotal;
@@ -86,7 +88,9 @@ public final class Analytics {
                 .toList();
     }
 
+    /** The whole set in one look; its sums count no load twice, see {@link Site#summed}. */
     public Summary summary(Collection<Meter> meters, Instant at) {
+        Set<MeterId> summed = Site.summed(meters);
         Map<MeterId, LocalDate> todays = todays(meters, at);
         int metersToday = 0;
         double today = 0;
@@ -100,12 +104,13 @@ public final class Analytics {
             YearMonth month = YearMonth.from(day.day());
             if (ago == 0) {
                 metersToday++;
-                today += day.energyKwh();
                 ofToday.add(day);
             }
-            yesterday += ago == 1 ? day.energyKwh() : 0;
-            thisMonth += ago >= 0 && month.equals(present) ? day.energyKwh() : 0;
-            lastMonth += month.equals(present.minusMonths(1)) ? day.energyKwh() : 0;
+            double energy = summed.contains(day.meter()) ? day.energyKwh() : 0;
+            today += ago == 0 ? energy : 0;
+            yesterday += ago == 1 ? energy : 0;
+            thisMonth += ago >= 0 && month.equals(present) ? energy : 0;
+            lastMonth += month.equals(present.minusMonths(1)) ? energy : 0;
         }
         Optional<DayTotal> highest = ofToday.stream().max(Comparator.comparingDouble(DayTotal::peakKw));
         return new Summary(meters.size(), metersToday, today, yesterday, thisMonth, lastMonth, highest);

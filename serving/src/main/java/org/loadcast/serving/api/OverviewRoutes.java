@@ -14,6 +14,7 @@ import java.util.Set;
 import org.loadcast.features.forecast.ForecastSource;
 import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
+import org.loadcast.features.meter.Site;
 import org.loadcast.features.series.LoadSeries;
 import org.loadcast.features.statistics.Level;
 import org.loadcast.features.store.MeterDirectory;
@@ -49,6 +50,7 @@ final class OverviewRoutes {
 
     private byte[] text(List<Row> rows) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(rows.size() * BYTES_PER_ROW);
+        Set<MeterId> summed = Site.summed(rows.stream().map(Row::meter).toList());
         try (JsonGenerator out = json.createGenerator(bytes)) {
             out.writeStartObject();
             out.writeStringField("at", clock.instant().toString());
@@ -57,7 +59,7 @@ final class OverviewRoutes {
                     rows.stream().filter(row -> row.ahead().isEmpty()).count());
             out.writeArrayFieldStart("meters");
             for (Row row : rows) {
-                write(row, out);
+                write(row, summed.contains(row.meter().id()), out);
             }
             out.writeEndArray();
             out.writeEndObject();
@@ -76,7 +78,7 @@ final class OverviewRoutes {
                 .toList();
     }
 
-    private static void write(Row row, JsonGenerator out) throws IOException {
+    private static void write(Row row, boolean inSum, JsonGenerator out) throws IOException {
         out.writeStartObject();
         out.writeStringField("meter_id", row.meter().id().value());
         out.writeStringField("time_zone", row.meter().zone().getId());
@@ -86,6 +88,7 @@ final class OverviewRoutes {
             out.writeString(group);
         }
         out.writeEndArray();
+        out.writeBooleanField("in_sum", inSum);
         out.writeStringField("newest", row.newest().map(Object::toString).orElse(null));
         out.writePOJOField("now", row.now().orElse(null));
         out.writeStringField("level", row.level().map(Level::label).orElse(null));

@@ -9,7 +9,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,7 +19,6 @@ import org.loadcast.features.meter.SiteRole;
 import org.loadcast.features.store.MeterDirectory;
 import org.loadcast.serving.access.Person;
 import org.loadcast.serving.access.Visitor;
-import org.loadcast.serving.site.BookReader;
 import org.loadcast.serving.site.MeterGroup;
 import org.loadcast.serving.site.SiteBook;
 import org.loadcast.serving.site.SiteBookException;
@@ -116,7 +114,7 @@ public final class SiteRoutes implements RouteGroup {
         requireUnlimited(ctx);
         String id = ctx.pathParam("id");
         boolean known = desk.book().site(id).isPresent();
-        change(book -> book.with(SiteBookJson.site(id, without(ctx, TOTALS), book)));
+        change(book -> book.with(SiteBookJson.site(id, without(ctx, TOTALS), book, desk.clocks())));
         ctx.status(known ? HttpStatus.OK : HttpStatus.CREATED)
                 .json(json(desk.book().site(id).orElseThrow()));
     }
@@ -220,15 +218,8 @@ public final class SiteRoutes implements RouteGroup {
     private void putWorkbook(Context ctx) {
         boolean dryRun = new Query(ctx).parsed("dry_run", SiteRoutes::yesOrNo).orElse(false);
         byte[] bytes = ctx.bodyAsBytes();
-        SiteDesk.Change change = attempt(() -> desk.replace(read(bytes), dryRun));
+        SiteDesk.Change change = attempt(() -> desk.replace(SiteWorkbook.readAny(bytes, desk.clocks()), dryRun));
         ctx.json(new Changes(dryRun, change.lines()));
-    }
-
-    /** A workbook, or the same as YAML or JSON, told apart by how they begin. */
-    private static BookReader.Read read(byte[] bytes) {
-        return SiteWorkbook.isWorkbook(bytes)
-                ? SiteWorkbook.read(bytes)
-                : SiteBookJson.read(new String(bytes, StandardCharsets.UTF_8));
     }
 
     private static boolean yesOrNo(String text) {

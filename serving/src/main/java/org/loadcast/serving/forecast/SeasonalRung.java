@@ -73,6 +73,7 @@ final class SeasonalRung implements Rung {
             PointInTimeView view, int first, double[] points, Sample[] byHour, Sample all, Quantiles quantiles) {
         double[][] offsets = new double[24][];
         double[][] rows = new double[points.length][quantiles.count()];
+        Sign sign = Sign.of(view);
         for (int row = 0; row < points.length; row++) {
             int hour = (int) view.clock().hour(first + row);
             if (offsets[hour] == null) {
@@ -80,10 +81,31 @@ final class SeasonalRung implements Rung {
                 offsets[hour] = errors.quantiles(quantiles);
             }
             for (int q = 0; q < quantiles.count(); q++) {
-                rows[row][q] = points[row] + offsets[hour][q];
+                rows[row][q] = sign.keep(points[row] + offsets[hour][q]);
             }
         }
         return rows;
+    }
+
+    /** Which signs the load had in the weeks that the errors are from; a meter that only consumes goes on doing so. */
+    private record Sign(boolean consumes, boolean generates) {
+
+        static Sign of(PointInTimeView view) {
+            int steps = (int)
+                    (Duration.ofDays(DAYS_OF_ERRORS).toSeconds() / view.step().toSeconds());
+            boolean consumes = false;
+            boolean generates = false;
+            for (int index = view.cutoffIndex() - steps; index < view.cutoffIndex(); index++) {
+                consumes |= view.load(index) > 0;
+                generates |= view.load(index) < 0;
+            }
+            return new Sign(consumes, generates);
+        }
+
+        double keep(double kilowatts) {
+            double atLeast = generates ? kilowatts : Math.max(0, kilowatts);
+            return consumes ? atLeast : Math.min(0, atLeast);
+        }
     }
 
     /** The rule, seen from the view's cutoff and from the same time of earlier days. */

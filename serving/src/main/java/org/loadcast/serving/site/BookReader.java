@@ -87,11 +87,17 @@ public final class BookReader {
         }
     }
 
+    private final Map<String, ZoneId> clocks;
     private final List<String> problems = new ArrayList<>();
     private final Map<String, List<Entry>> rowsOfSite = new LinkedHashMap<>();
     private final List<Entry> groupRows = new ArrayList<>();
     private final List<Entry> personRows = new ArrayList<>();
     private final Map<String, String> places = new LinkedHashMap<>();
+
+    /** @param clocks of the meters that are known, by id; dates of a site without a zone of its own stand on one of them */
+    public BookReader(Map<String, ZoneId> clocks) {
+        this.clocks = Map.copyOf(clocks);
+    }
 
     /** Something that is wrong whatever the entries say. */
     public void problem(String place, String problem) {
@@ -178,9 +184,10 @@ public final class BookReader {
                 ? made(site, LATITUDE, () -> new GeoPoint(latitude.get(), longitude.get()))
                 : Optional.empty();
         list(site, GROUPS).forEach(group -> requireKnown(site, group, known));
+        ZoneId clock = zone.or(() -> clock(rows)).orElse(ZoneId.of("UTC"));
         List<Sensor> sensors = new ArrayList<>();
         for (Entry row : rows) {
-            sensor(row, zone.orElse(ZoneId.of("UTC"))).ifPresent(sensor -> {
+            sensor(row, clock).ifPresent(sensor -> {
                 sensors.add(sensor);
                 String other = placeOfMeter.putIfAbsent(sensor.meter(), row.place(METER));
                 if (other != null) {
@@ -207,6 +214,14 @@ public final class BookReader {
                         list(site, WEATHER_LOCATIONS),
                         new TreeSet<>(list(site, GROUPS)),
                         sensors));
+    }
+
+    /** The clock of the first sensor that is known. */
+    private Optional<ZoneId> clock(List<Entry> rows) {
+        return rows.stream()
+                .flatMap(row -> row.text(METER).stream())
+                .flatMap(meter -> Optional.ofNullable(clocks.get(meter)).stream())
+                .findFirst();
     }
 
     /** What the rows of a site say of it together. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,17 +52,20 @@ public final class SiteBookJson {
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
             .build();
 
-    private final BookReader reader = new BookReader();
+    private final BookReader reader;
 
-    private SiteBookJson() {}
+    private SiteBookJson(Map<String, ZoneId> clocks) {
+        reader = new BookReader(clocks);
+    }
 
     /**
      * Reads a whole book from JSON or YAML.
      *
+     * @param clocks of the meters that are known, by id
      * @throws SiteBookException with every problem
      */
-    public static BookReader.Read read(String text) {
-        SiteBookJson json = new SiteBookJson();
+    public static BookReader.Read read(String text, Map<String, ZoneId> clocks) {
+        SiteBookJson json = new SiteBookJson(clocks);
         json.book(tree(text));
         return json.reader.finish();
     }
@@ -86,8 +90,8 @@ public final class SiteBookJson {
      * @param id of the site, whatever the text says of it
      * @param book whose groups it may name
      */
-    public static SiteConfig site(String id, String text, SiteBook book) {
-        SiteBookJson json = new SiteBookJson();
+    public static SiteConfig site(String id, String text, SiteBook book, Map<String, ZoneId> clocks) {
+        SiteBookJson json = new SiteBookJson(clocks);
         json.knowGroups(book);
         JsonNode tree = json.withId(tree(text), ID, id);
         json.site("site", tree);
@@ -96,14 +100,14 @@ public final class SiteBookJson {
 
     /** Reads one group. */
     public static MeterGroup group(String id, String text) {
-        SiteBookJson json = new SiteBookJson();
+        SiteBookJson json = new SiteBookJson(Map.of());
         json.entry("group", json.withId(tree(text), ID, id), BookRows.GROUPS, BookReader.GROUP, ID);
         return json.reader.finish().book().group(id).orElseThrow();
     }
 
     /** Reads one person. */
     public static Person person(String name, String text, SiteBook book) {
-        SiteBookJson json = new SiteBookJson();
+        SiteBookJson json = new SiteBookJson(Map.of());
         json.knowGroups(book);
         json.entry("person", json.withId(tree(text), NAME, name), BookRows.ACCESS, BookReader.PERSON, NAME);
         return json.reader.finish().book().person(name).orElseThrow();

@@ -1,6 +1,7 @@
 package org.loadcast.serving.site;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.meter.Reading;
 import org.loadcast.features.store.Stores;
@@ -50,6 +53,12 @@ public final class SiteDesk {
 
     /** What a change did, in lines for people; empty when nothing changed. */
     public record Change(List<String> lines) {}
+
+    /** The clocks of the meters that are known, by id. */
+    public Map<String, ZoneId> clocks() {
+        return stores.meters().all().stream()
+                .collect(Collectors.toMap(meter -> meter.id().value(), Meter::zone));
+    }
 
     public SiteBook book() {
         return books.current();

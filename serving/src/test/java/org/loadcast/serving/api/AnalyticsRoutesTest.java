@@ -94,4 +94,30 @@ class AnalyticsRoutesTest {
         assertThat(server.get("/api/v1/analytics/daily?group=south").body()).contains("No meter is in group");
         assertThat(server.get("/api/v1/analytics/daily?days=500").body()).contains("not between 1 and 400");
     }
+
+    @Test
+    void sumsCountTheLoadOfAHomeOnce(@TempDir Path other) {
+        try (RunningServer homes = new RunningServer(other)) {
+            homes.addMeter("l1", "UTC");
+            homes.addMeter("l2", "UTC");
+            homes.addHourOfDayLoad("l1", 3);
+            homes.addHourOfDayLoad("l2", 3);
+            homes.put(
+                    "/api/v1/sites/home",
+                    "{\"sensors\":[{\"meter_id\":\"l1\",\"role\":\"net\",\"phase\":\"L1\"},"
+                            + "{\"meter_id\":\"l2\",\"role\":\"net\",\"phase\":\"L2\"}]}");
+            homes.sites().derive(share -> {});
+
+            JsonNode summary = RunningServer.json(homes.get("/api/v1/analytics/summary"));
+            JsonNode rows = RunningServer.json(homes.get("/api/v1/overview")).get("meters");
+
+            // Two phases of 55 kWh; home.consumption and home.net both say 110.
+            assertThat(summary.get("energy_today_kwh").asDouble()).isEqualTo(110);
+            assertThat(summary.get("meters_today").asInt()).isEqualTo(4);
+            assertThat(rows)
+                    .filteredOn(row -> row.get("in_sum").asBoolean())
+                    .extracting(row -> row.get("meter_id").asText())
+                    .containsExactly("home.consumption");
+        }
+    }
 }

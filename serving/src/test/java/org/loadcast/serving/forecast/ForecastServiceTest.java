@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.loadcast.features.forecast.Forecast;
 import org.loadcast.features.forecast.Horizon;
 import org.loadcast.features.forecast.Quantiles;
@@ -150,6 +151,26 @@ class ForecastServiceTest {
 
         assertThat(forecast.median(0)).isCloseTo(1 + 2 * Math.exp(-0.25 / 1.5), within(1e-9));
         assertThat(forecast.median(23)).isBetween(1.0, 1.1);
+    }
+
+    /** The load falls by some days' noise towards zero at night, where the errors of other days would reach below it. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, -1})
+    void aMeterThatOnlyConsumesOrOnlyGeneratesIsForecastToGoOnDoingSo(double sign) {
+        load(
+                "m1",
+                NOON.minus(Duration.ofDays(60)),
+                NOON,
+                at -> sign * (at.atZone(AMSTERDAM).getDayOfMonth() % 3) * localHour(at));
+
+        Forecast forecast = forecast(Horizon.DAY_AHEAD, NOON);
+
+        assertThat(forecast.source().tier()).isEqualTo(Tier.SEASONAL);
+        for (int i = 0; i < forecast.grid().length(); i++) {
+            for (int q = 0; q < forecast.quantiles().count(); q++) {
+                assertThat(sign * forecast.kilowatts(i, q) >= 0).isTrue();
+            }
+        }
     }
 
     @Test

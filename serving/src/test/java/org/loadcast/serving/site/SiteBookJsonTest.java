@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.loadcast.serving.access.Role;
 
@@ -36,10 +38,11 @@ class SiteBookJsonTest {
 
     @Test
     void aBookIsReadAndWrittenWithoutLoss() {
-        SiteBook book = SiteBookJson.read(WHOLE).book();
+        SiteBook book = SiteBookJson.read(WHOLE, Map.of()).book();
 
-        assertThat(SiteBookJson.read(SiteBookJson.yaml(book)).book()).isEqualTo(book);
-        assertThat(SiteBookJson.read(SiteBookJson.write(book).toString()).book())
+        assertThat(SiteBookJson.read(SiteBookJson.yaml(book), Map.of()).book()).isEqualTo(book);
+        assertThat(SiteBookJson.read(SiteBookJson.write(book).toString(), Map.of())
+                        .book())
                 .isEqualTo(book);
         SiteConfig home = book.site("home").orElseThrow();
         assertThat(home.sensors()).hasSize(3);
@@ -65,7 +68,7 @@ class SiteBookJsonTest {
                   - id: third
                     sensors: [{ meter_id: shared, role: net }]
                   - id: empty
-                """));
+                """, Map.of()));
 
         assertThat(wrong.problems())
                 .anySatisfy(problem -> assertThat(problem).startsWith("groups[0]: Field 'colour' is not known."))
@@ -91,10 +94,31 @@ class SiteBookJsonTest {
 
     @Test
     void whatIsNoYamlIsToldAsSuch() {
-        SiteBookException wrong = catchThrowableOfType(SiteBookException.class, () -> SiteBookJson.read("sites: [{]"));
+        SiteBookException wrong =
+                catchThrowableOfType(SiteBookException.class, () -> SiteBookJson.read("sites: [{]", Map.of()));
 
         assertThat(wrong).hasMessageStartingWith("The text is neither JSON nor YAML");
-        assertThat(catchThrowableOfType(SiteBookException.class, () -> SiteBookJson.read("sites: 7")))
+        assertThat(catchThrowableOfType(SiteBookException.class, () -> SiteBookJson.read("sites: 7", Map.of())))
                 .hasMessage("sites: There is '7'. Write a list.");
+    }
+
+    @Test
+    void datesOfASiteWithoutAZoneStandOnTheClockOfItsFirstKnownSensor() {
+        SiteBook book = SiteBookJson.read(
+                        """
+                        sites:
+                          - id: home
+                            sensors:
+                              - { meter_id: unknown, role: net }
+                              - { meter_id: roof, role: production, from: 2023-06-01 }
+                          - id: elsewhere
+                            sensors: [{ meter_id: other, role: net, from: 2023-06-01 }]
+                        """, Map.of("roof", ZoneId.of("Australia/Adelaide"), "third", ZoneId.of("Europe/Madrid")))
+                .book();
+
+        assertThat(book.site("home").orElseThrow().sensors().get(1).from())
+                .contains(Instant.parse("2023-05-31T14:30:00Z"));
+        assertThat(book.site("elsewhere").orElseThrow().sensors().get(0).from())
+                .contains(Instant.parse("2023-06-01T00:00:00Z"));
     }
 }

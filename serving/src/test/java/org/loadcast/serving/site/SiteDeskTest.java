@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ class SiteDeskTest {
     }
 
     private void set(String yaml) {
-        desk.replace(SiteBookJson.read(yaml), false);
+        desk.replace(SiteBookJson.read(yaml, Map.of()), false);
     }
 
     private void write(MeterId meter, int fromStep, Duration step, double... kilowatts) {
@@ -280,7 +281,7 @@ class SiteDeskTest {
 
     @Test
     void aDryRunTellsTheChangesAndMakesNone() {
-        SiteDesk.Change change = desk.replace(SiteBookJson.read(HOME), true);
+        SiteDesk.Change change = desk.replace(SiteBookJson.read(HOME, Map.of()), true);
 
         assertThat(change.lines())
                 .containsExactly(
@@ -305,7 +306,7 @@ class SiteDeskTest {
                             sensors:
                               - { meter_id: main, role: consumption }
                               - { meter_id: roof, role: production, sign: inverted }
-                        """), true);
+                        """, Map.of()), true);
 
         assertThat(change.lines())
                 .containsExactly(

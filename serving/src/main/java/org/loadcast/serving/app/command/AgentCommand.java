@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
             "  rapl       energy counters of the processor, or of the whole platform; root alone may read them",
             "  battery    what charges the battery (positive) and what it gives (negative)",
             "  powerstat  the output of powerstat on standard input:",
-            "             powerstat -R -d 0 1 86400 | loadcast agent --source powerstat ...",
+            "             stdbuf -oL powerstat -R -d 0 1 86400 | loadcast agent --source powerstat ...",
             "",
             "User, password and certificates of the broker are settings: LOADCAST_MQTT_USER, LOADCAST_MQTT_PASSWORD,",
             "LOADCAST_MQTT_TLS_CA.",

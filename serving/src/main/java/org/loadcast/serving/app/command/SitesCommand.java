@@ -18,7 +18,6 @@ import org.loadcast.serving.app.console.OutputFile;
 import org.loadcast.serving.app.console.Progress;
 import org.loadcast.serving.app.console.TextTable;
 import org.loadcast.serving.app.wiring.Wiring;
-import org.loadcast.serving.site.BookReader;
 import org.loadcast.serving.site.SiteBook;
 import org.loadcast.serving.site.SiteBookException;
 import org.loadcast.serving.site.SiteBookJson;
@@ -91,10 +90,10 @@ public final class SitesCommand implements Runnable {
             @Parameters(paramLabel = "FILE", description = "YAML, JSON, or an Excel workbook (.xlsx).") Path file,
             @Option(names = "--dry-run", description = "Only tell what would change.") boolean dryRun)
             throws IOException {
-        BookReader.Read read = read(file);
+        byte[] bytes = read(file);
         try (WatchedStores stores = shell.wiring().openStores()) {
             SiteDesk desk = new SiteDesk(stores, SiteDesk.DerivedListener.NONE);
-            SiteDesk.Change change = desk.replace(read, dryRun);
+            SiteDesk.Change change = desk.replace(SiteWorkbook.readAny(bytes, desk.clocks()), dryRun);
             change.lines().forEach(line -> shell.console().line("%s", (dryRun ? "would be " : "") + line));
             if (change.lines().isEmpty()) {
                 shell.console().line("Nothing changes.");
@@ -111,18 +110,11 @@ public final class SitesCommand implements Runnable {
         return 0;
     }
 
-    private BookReader.Read read(Path file) throws IOException {
+    private static byte[] read(Path file) throws IOException {
         if (!Files.isReadable(file)) {
             throw new CommandFailure("The file " + file + " cannot be read. Name a file that is there.");
         }
-        byte[] bytes = Files.readAllBytes(file);
-        try {
-            return SiteWorkbook.isWorkbook(bytes)
-                    ? SiteWorkbook.read(bytes)
-                    : SiteBookJson.read(new String(bytes, StandardCharsets.UTF_8));
-        } catch (SiteBookException wrong) {
-            throw refused(file, wrong);
-        }
+        return Files.readAllBytes(file);
     }
 
     private CommandFailure refused(Path file, SiteBookException wrong) {

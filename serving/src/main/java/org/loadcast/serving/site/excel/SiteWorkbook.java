@@ -1,35 +1,27 @@
 package org.loadcast.serving.site.excel;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
-import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.CellAddress;
-import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
-import org.dhatim.fastexcel.reader.ReadingOptions;
-import org.dhatim.fastexcel.reader.Row;
-import org.dhatim.fastexcel.reader.Sheet;
 import org.loadcast.serving.site.BookReader;
 import org.loadcast.serving.site.BookRows;
 import org.loadcast.serving.site.SiteBook;
 import org.loadcast.serving.site.SiteBookException;
+import org.loadcast.serving.site.SiteBookJson;
 
 /** Reads and writes workbooks (.xlsx). */
 public final class SiteWorkbook {
 
-    private static final int MOST_ROWS = 200_000;
     private static final double COLUMN_WIDTH = 18;
     private static final String HEADER_COLOUR = "D9E2EC";
 
@@ -41,139 +33,114 @@ public final class SiteWorkbook {
     }
 
     /**
+     * Reads a workbook, or the same as YAML or JSON; they are told apart by how they begin.
+     *
+     * @param clocks of the meters that are known, by id
+     * @throws SiteBookException with every problem, by sheet and cell or by the path of the field
+     */
+    public static BookReader.Read readAny(byte[] bytes, Map<String, ZoneId> clocks) {
+        return isWorkbook(bytes)
+                ? read(bytes, clocks)
+                : SiteBookJson.read(new String(bytes, StandardCharsets.UTF_8), clocks);
+    }
+
+    /**
      * Reads a workbook.
      *
+     * @param clocks of the meters that are known, by id
      * @throws SiteBookException with every problem, by sheet and cell
      */
-    public static BookReader.Read read(byte[] bytes) {
-        BookReader reader = new BookReader();
-        try (ReadableWorkbook workbook =
-                new ReadableWorkbook(new ByteArrayInputStream(bytes), new ReadingOptions(true, true))) {
-            Map<String, Sheet> sheets = workbook.getSheets()
-                    .collect(Collectors.toMap(sheet -> sheet.getName().toLowerCase(Locale.ROOT), s -> s, (a, b) -> a));
-            for (BookRows table : BookRows.empty()) {
-                Sheet sheet = sheets.get(table.name().toLowerCase(Locale.ROOT));
-                if (sheet == null) {
-                    reader.problem(
-                            table.name(),
-                            "The sheet is missing. There are "
-                                    + workbook.getSheets().map(Sheet::getName).collect(Collectors.joining(", ")) + ".");
-                } else {
-                    read(sheet, table, reader);
-                }
+    public static BookReader.Read read(byte[] bytes, Map<String, ZoneId> clocks) {
+        Map<String, SheetTexts> sheets = SheetTexts.of(bytes).stream()
+                .collect(Collectors.toMap(
+                        sheet -> sheet.name().toLowerCase(Locale.ROOT),
+                        sheet -> sheet,
+                        (a, b) -> a,
+                        LinkedHashMap::new));
+        BookReader reader = new BookReader(clocks);
+        for (BookRows table : BookRows.empty()) {
+            SheetTexts sheet = sheets.get(table.name().toLowerCase(Locale.ROOT));
+            if (sheet == null) {
+                reader.problem(
+                        table.name(),
+                        "The sheet is missing. There are "
+                                + sheets.values().stream().map(SheetTexts::name).collect(Collectors.joining(", "))
+                                + ".");
+            } else {
+                read(sheet, table, reader);
             }
-        } catch (IOException | RuntimeException damaged) {
-            // The library meets some damages with exceptions of other kinds, a missing target of a relation with a null
-            // pointer.
-            throw new SiteBookException(List.of(
-                    "The file is no workbook that can be read (" + damaged.getMessage() + "). Save it as .xlsx."));
         }
         return reader.finish();
     }
 
-    private static void read(Sheet sheet, BookRows table, BookReader reader) throws IOException {
-        Map<String, Integer> columns = new HashMap<>();
-        try (Stream<Row> rows = sheet.openStream()) {
-            boolean header = true;
-            for (Row row : (Iterable<Row>) rows.limit(MOST_ROWS)::iterator) {
-                if (header) {
-                    columns.putAll(header(sheet, row, table, reader));
-                    header = false;
-                } else if (row.stream()
-                        .anyMatch(cell -> cell != null && !text(cell).isBlank())) {
-                    Line line = new Line(sheet.getName(), row, columns);
-                    line.complain(reader);
-                    BookRows.read(reader, table.name(), line);
-                }
-            }
-            if (header) {
-                reader.problem(
-                        sheet.getName(),
-                        "The sheet is empty. Its first row names the columns: " + String.join(", ", table.columns())
-                                + ".");
+    private static void read(SheetTexts sheet, BookRows table, BookReader reader) {
+        if (sheet.rows().isEmpty()) {
+            reader.problem(
+                    sheet.name(),
+                    "The sheet is empty. Its first row names the columns: " + String.join(", ", table.columns()) + ".");
+            return;
+        }
+        Map<String, Integer> columns = header(sheet, table, reader);
+        for (SheetTexts.Row row : sheet.rows().subList(1, sheet.rows().size())) {
+            if (!row.isBlank()) {
+                Line line = new Line(sheet.name(), row, columns);
+                line.complain(reader);
+                BookRows.read(reader, table.name(), line);
             }
         }
     }
 
-    private static Map<String, Integer> header(Sheet sheet, Row row, BookRows table, BookReader reader) {
+    private static Map<String, Integer> header(SheetTexts sheet, BookRows table, BookReader reader) {
+        SheetTexts.Row row = sheet.rows().get(0);
         Map<String, Integer> columns = new HashMap<>();
-        for (Cell cell : row) {
-            String name = cell == null
-                    ? ""
-                    : text(cell).strip().toLowerCase(Locale.ROOT).replace(' ', '_');
-            if (cell == null || name.isEmpty()) {
-                continue;
+        row.cells().forEach((column, cell) -> {
+            String name = cell.text().strip().toLowerCase(Locale.ROOT).replace(' ', '_');
+            String place = row.place(sheet.name(), column);
+            if (name.isEmpty()) {
+                return;
             }
-            String place = place(sheet.getName(), cell.getAddress());
             if (!table.columns().contains(name)) {
                 reader.problem(
                         place,
                         "Column '" + name + "' is not known. There are " + String.join(", ", table.columns()) + ".");
-            } else if (columns.putIfAbsent(name, cell.getColumnIndex()) != null) {
+            } else if (columns.putIfAbsent(name, column) != null) {
                 reader.problem(place, "Column '" + name + "' is there twice.");
             }
-        }
-        Set<String> missing = new HashSet<>(BookRows.required(table.name()));
-        missing.removeAll(columns.keySet());
-        missing.stream()
+        });
+        BookRows.required(table.name()).stream()
+                .filter(name -> !columns.containsKey(name))
                 .sorted()
-                .forEach(name -> reader.problem(
-                        place(sheet.getName(), new CellAddress(row.getRowNum() - 1, 0)),
-                        "Column '" + name + "' is missing."));
+                .forEach(name -> reader.problem(row.place(sheet.name(), 0), "Column '" + name + "' is missing."));
         return columns;
     }
 
-    private static String place(String sheet, CellAddress address) {
-        return sheet + "!" + address;
-    }
-
-    /** A date as ISO, a number without needless digits, everything else as it is shown. */
-    private static String text(Cell cell) {
-        if (cell.getType() == CellType.NUMBER) {
-            String format = Optional.ofNullable(cell.getDataFormatString()).orElse("");
-            if (isDate(format)) {
-                String time = cell.asDate().toString();
-                return time.endsWith("T00:00") ? time.substring(0, time.indexOf('T')) : time;
-            }
-            return cell.asNumber().stripTrailingZeros().toPlainString();
-        }
-        return Optional.ofNullable(cell.getType() == CellType.FORMULA ? cell.getRawValue() : cell.getText())
-                .orElse("");
-    }
-
-    private static boolean isDate(String format) {
-        String bare = format.replaceAll("\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.", "").toLowerCase(Locale.ROOT);
-        return bare.indexOf('y') >= 0 || bare.indexOf('d') >= 0 || bare.indexOf('h') >= 0;
-    }
-
     /** A row of a sheet. */
-    private record Line(String sheet, Row row, Map<String, Integer> columns) implements BookReader.Entry {
+    private record Line(String sheet, SheetTexts.Row row, Map<String, Integer> columns) implements BookReader.Entry {
 
-        private Optional<Cell> cell(String field) {
-            Integer column = columns.get(field);
-            return column == null || column >= row.getCellCount() ? Optional.empty() : row.getOptionalCell(column);
+        private Optional<SheetTexts.CellText> cell(String field) {
+            return Optional.ofNullable(columns.get(field)).flatMap(row::cell);
         }
 
         void complain(BookReader reader) {
             columns.keySet().stream()
                     .sorted()
                     .forEach(field -> cell(field)
-                            .filter(cell -> cell.getType() == CellType.ERROR)
-                            .ifPresent(cell -> reader.problem(
-                                    place(field), "The cell holds the error " + cell.getRawValue() + ".")));
+                            .filter(SheetTexts.CellText::isError)
+                            .ifPresent(cell ->
+                                    reader.problem(place(field), "The cell holds the error " + cell.text() + ".")));
         }
 
         @Override
         public Optional<String> text(String field) {
             return cell(field)
-                    .filter(cell -> cell.getType() != CellType.ERROR)
-                    .map(cell -> SiteWorkbook.text(cell).strip())
+                    .filter(cell -> !cell.isError())
+                    .map(cell -> cell.text().strip())
                     .filter(text -> !text.isEmpty());
         }
 
         @Override
         public String place(String field) {
-            return SiteWorkbook.place(sheet, new CellAddress(row.getRowNum() - 1, columns.getOrDefault(field, 0)));
+            return row.place(sheet, columns.getOrDefault(field, 0));
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -76,16 +77,16 @@ class SiteWorkbookTest {
     }
 
     private static SiteBook read(byte[] workbook) {
-        return SiteWorkbook.read(workbook).book();
+        return SiteWorkbook.read(workbook, Map.of()).book();
     }
 
     private static SiteBookException refused(byte[] workbook) {
-        return catchThrowableOfType(SiteBookException.class, () -> SiteWorkbook.read(workbook));
+        return catchThrowableOfType(SiteBookException.class, () -> SiteWorkbook.read(workbook, Map.of()));
     }
 
     @Test
     void aBookIsWrittenAndReadWithoutLoss() throws IOException {
-        SiteBook book = SiteBookJson.read(WHOLE).book();
+        SiteBook book = SiteBookJson.read(WHOLE, Map.of()).book();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
         SiteWorkbook.write(book, bytes);
@@ -163,7 +164,7 @@ class SiteWorkbookTest {
     @Test
     void aDamagedWorkbookIsReadOrRefusedButNeverFailsOtherwise() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        SiteWorkbook.write(SiteBookJson.read(WHOLE).book(), bytes);
+        SiteWorkbook.write(SiteBookJson.read(WHOLE, Map.of()).book(), bytes);
         SplittableRandom random = new SplittableRandom(5);
 
         for (int round = 0; round < 300; round++) {
@@ -172,7 +173,7 @@ class SiteWorkbookTest {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
             }
             byte[] read = round % 3 == 0 ? Arrays.copyOf(damaged, random.nextInt(damaged.length)) : damaged;
-            Throwable refused = catchThrowable(() -> SiteWorkbook.read(read));
+            Throwable refused = catchThrowable(() -> SiteWorkbook.read(read, Map.of()));
             assertThat(refused == null || refused instanceof SiteBookException)
                     .as("%s", refused)
                     .isTrue();
