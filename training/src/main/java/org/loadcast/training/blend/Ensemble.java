@@ -153,14 +153,19 @@ public final class Ensemble {
                 .toList();
         double best = trials.stream().mapToDouble(MemberTrial::maeKw).min().orElse(Double.NaN);
         Set<String> families = new HashSet<>();
+        boolean rivalLeads = false;
         List<Integer> order = IntStream.range(0, able.size())
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> trials.get(i).maeKw()))
                 .toList();
         Set<Integer> kept = new HashSet<>();
         for (int i : order) {
-            boolean bestOfItsFamily = families.add(trials.get(i).member().family());
-            if (bestOfItsFamily || !(trials.get(i).maeKw() > HOPELESS * best)) {
+            Member member = trials.get(i).member();
+            boolean isRival = MemberCatalog.RIVALS.contains(member.name());
+            boolean isBeaten = isRival && rivalLeads;
+            rivalLeads |= isRival;
+            boolean bestOfItsFamily = families.add(member.family());
+            if (!isBeaten && (bestOfItsFamily || !(trials.get(i).maeKw() > HOPELESS * best))) {
                 kept.add(able.get(i));
             }
         }

@@ -25,8 +25,16 @@ public final class MemberCatalog {
     private static final Map<String, String> SMALL_NETWORK =
             Map.of("members", "1", "hidden", "64-32", "validation", "0", "epochs", "10", "most_rows", "20000");
 
-    private static final Map<String, String> LARGE_NETWORK =
-            Map.of("columns", "comfort", "members", "1", "validation", "0", "epochs", "20", "dropout", "0.05");
+    private static final Map<String, String> NETWORK = Map.of(
+            "columns", "comfort",
+            "members", "1",
+            "hidden", "128-64",
+            "validation", "0",
+            "epochs", "12",
+            "dropout", "0.05");
+
+    /** Networks of one form: loads that follow the weather closely want the large one, others learn their past by heart with it. */
+    static final Set<String> RIVALS = Set.of("mlp", "mlp-large");
 
     private static final Map<String, String> NEXT_STEP_TREES = robust(Map.of(
             "eta", "0.05",
@@ -95,12 +103,10 @@ public final class MemberCatalog {
             members.add(new Member("boosting-weather", "boosting", Map.of("columns", "few", "rounds", "300")));
         }
         members.addAll(onEverything());
-        members.add(new Member("mlp", "mlp", LARGE_NETWORK));
+        members.add(new Member("mlp", "mlp", NETWORK));
+        members.add(new Member("mlp-large", "mlp", joined(NETWORK, Map.of("hidden", "256-128", "epochs", "20"))));
         if (!view.weatherKeys().isEmpty()) {
-            members.add(new Member(
-                    "mlp-level",
-                    "mlp",
-                    joined(LARGE_NETWORK, Map.of("columns", "all", "hidden", "128-64", "per_level", "true"))));
+            members.add(new Member("mlp-level", "mlp", joined(NETWORK, Map.of("columns", "all", "per_level", "true"))));
         }
         members.add(smallNetwork("mlp-profile", Map.of("base", "profile", "per_level", "true")));
         return members;

@@ -77,6 +77,17 @@ class EnsembleTest {
     }
 
     @Test
+    void ofRivalsOnlyTheBetterIsTrainedOn() {
+        Ensemble ensemble = train(
+                set(14, 90),
+                OffsetFamily.member("mlp", "11"),
+                OffsetFamily.member("mlp-large", "-10"),
+                OffsetFamily.member("other", "12"));
+
+        assertThat(ensemble.blend("blend").weights()).containsOnlyKeys("mlp-large", "other");
+    }
+
+    @Test
     void theForecastIsTheWeightedMean() {
         FittedBlend blend = train(set(14, 90), OffsetFamily.member("high", "10"), OffsetFamily.member("low", "-10"))
                 .blend("blend");
