@@ -30,7 +30,7 @@ export interface Forecast {
 }
 export interface AccuracyRow {
   model: string; lead_from: string; lead_to: string; points: number; mae_kw: number; bias_kw: number;
-  wape: number | null; coverage: number | null;
+  wape: number | null; coverage: number | null; last_week_mae_kw: number | null; skill: number | null;
 }
 export interface Accuracy { from: string; to: string; accuracy: AccuracyRow[] }
 export interface Model {

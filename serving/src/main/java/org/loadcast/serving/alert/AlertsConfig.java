@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.loadcast.features.setting.Setting;
 
 /**
  * When rules are asked, and who hears of alerts.
@@ -45,6 +47,25 @@ public record AlertsConfig(
             Optional.empty(),
             Optional.empty(),
             AlertRules.USUAL);
+
+    /** What can be set under {@code alerts}, but its rules. */
+    public static final List<Setting> SETTINGS = Stream.concat(
+                    Stream.of(
+                            Setting.usually(
+                                    "every", "duration, `PT1S` to `P1D`", USUAL.every(), "how often the rules look"),
+                            Setting.usually(
+                                    "clear_after",
+                                    "duration, `PT0S` to `P7D`",
+                                    USUAL.clearAfter(),
+                                    "how long something must be well before its alert is resolved"),
+                            Setting.usually("zone", "time zone", USUAL.zone(), "of the times below, and of letters"),
+                            Setting.without("quiet_hours", "`HH:MM-HH:MM`", "none", "when only urgent alerts travel"),
+                            Setting.without(
+                                    "digest_at", "`HH:MM`", "none", "when one letter tells all that is not urgent"),
+                            Setting.without("webhook.url", "address", "no webhook", "gets each alert as JSON"),
+                            Setting.without("webhook.token", "text", "none", "sent to it as a bearer token")),
+                    MailConfig.SETTINGS.stream().map(setting -> setting.in("email")))
+            .toList();
 
     /**
      * Where JSON is posted.

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.loadcast.features.setting.Setting;
 
 /**
  * How e-mail is sent.
@@ -18,6 +19,20 @@ public record MailConfig(
 
     private static final int SUBMISSION = 587;
     private static final List<String> KNOWN = List.of("host", "port", "security", "user", "password", "from", "to");
+
+    /** What can be set under {@code alerts.email}. */
+    static final List<Setting> SETTINGS = List.of(
+            Setting.without("host", "name or address", "no e-mail", "mail server; with it, alerts travel by e-mail"),
+            Setting.usually("port", "port, 1 to 65535", SUBMISSION, "of the mail server"),
+            Setting.usually(
+                    "security",
+                    "`starttls`, `tls` or `none`",
+                    "starttls",
+                    "how the connection is protected; `none` is for a server on this machine"),
+            Setting.without("user", "text", "none", "user name there"),
+            Setting.without("password", "text", "none", "his password"),
+            Setting.without("from", "e-mail address", "needed", "sender"),
+            Setting.without("to", "e-mail addresses", "needed", "receivers"));
 
     /** How the way to the server is secured. */
     public enum Security {

@@ -1,7 +1,10 @@
 package org.loadcast.serving.api;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.loadcast.features.setting.Setting;
 
 /**
  * Where the server listens, and to whom.
@@ -17,7 +20,35 @@ public record ServerConfig(String host, int port, Optional<TlsConfig> tls, Set<S
     /** Requests a second of one key or address where nothing else is set. */
     public static final int USUAL_REQUESTS_PER_SECOND = 5_000;
 
+    /** Most that can be set of these. */
+    public static final int MOST_REQUESTS_PER_SECOND = 1_000_000;
+
+    /** The port where nothing else is set. */
+    public static final int USUAL_PORT = 7070;
+
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
+
+    /** What can be set under {@code server}. */
+    public static final List<Setting> SETTINGS = Stream.concat(
+                    Stream.of(
+                            Setting.usually(
+                                    "host",
+                                    "name or address of this machine",
+                                    "127.0.0.1",
+                                    "where the service listens; an address that others reach needs a key first"),
+                            Setting.usually("port", "port, 0 to 65535", USUAL_PORT, "0 picks a free one"),
+                            Setting.usually(
+                                    "requests_per_second",
+                                    "whole number, 1 to " + MOST_REQUESTS_PER_SECOND,
+                                    USUAL_REQUESTS_PER_SECOND,
+                                    "that one key or address may make for long"),
+                            Setting.without(
+                                    "cors_origins",
+                                    "addresses of web pages",
+                                    "none",
+                                    "pages from elsewhere whose scripts may ask")),
+                    TlsConfig.SETTINGS.stream().map(setting -> setting.in("tls")))
+            .toList();
 
     public ServerConfig {
         if (port < 0 || port > 65_535) {

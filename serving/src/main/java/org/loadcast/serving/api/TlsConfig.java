@@ -2,10 +2,12 @@ package org.loadcast.serving.api;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.loadcast.features.setting.Setting;
 
 /**
  * The server's certificate and its private key.
@@ -16,7 +18,13 @@ import java.util.TreeSet;
  */
 public record TlsConfig(Path certificate, Optional<Path> key, String password) {
 
-    private static final Set<String> SETTINGS = Set.of("certificate", "key", "keystore", "password");
+    /** What can be set under {@code server.tls}. */
+    static final List<Setting> SETTINGS = List.of(
+            Setting.without(
+                    "certificate", "PEM file", "plain HTTP", "the server's certificate and those that it stands on"),
+            Setting.without("key", "PEM file", "plain HTTP", "its private key"),
+            Setting.without("keystore", "PKCS #12 file", "plain HTTP", "both, in place of the PEM files"),
+            Setting.without("password", "text", "empty", "of the PKCS #12 file"));
 
     public TlsConfig {
         requireFile(certificate);
@@ -38,7 +46,7 @@ public record TlsConfig(Path certificate, Optional<Path> key, String password) {
      */
     public static TlsConfig parse(Map<String, String> settings) {
         Set<String> unknown = new TreeSet<>(settings.keySet());
-        unknown.removeAll(SETTINGS);
+        SETTINGS.forEach(setting -> unknown.remove(setting.name()));
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException("Setting server.tls."
                     + unknown.iterator().next() + " is not known. There are: certificate, key, keystore, password.");

@@ -89,7 +89,18 @@ public final class Loadcast implements Runnable {
     public static int run(
             PrintStream out, PrintStream err, Clock clock, Map<String, String> environment, String... arguments) {
         Shell shell = new Shell(out, err, clock, environment);
-        CommandLine line = new CommandLine(new Loadcast())
+        Failures failures = new Failures(shell::verbose);
+        return commandLine(shell)
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures)
+                .execute(arguments);
+    }
+
+    /** All commands, and how their options are read. */
+    static CommandLine commandLine(Shell shell) {
+        return new CommandLine(new Loadcast())
                 .addMixin("shell", shell)
                 .addSubcommand(new DemoCommand(shell))
                 .addSubcommand(new SimulateCommand(shell))
@@ -118,9 +129,8 @@ public final class Loadcast implements Runnable {
                 .addSubcommand(new BackupCommand(shell))
                 .addSubcommand(new RestoreCommand(shell))
                 .addSubcommand(new RetentionCommand(shell))
-                .addSubcommand(new DoctorCommand(shell));
-        Failures failures = new Failures(shell::verbose);
-        return line.registerConverter(MeterId.class, plain(MeterId::of))
+                .addSubcommand(new DoctorCommand(shell))
+                .registerConverter(MeterId.class, plain(MeterId::of))
                 .registerConverter(Horizon.class, plain(Horizon::parse))
                 .registerConverter(TrainCommand.Horizons.class, plain(TrainCommand.Horizons::parse))
                 .registerConverter(Role.class, plain(Role::parse))
@@ -130,12 +140,7 @@ public final class Loadcast implements Runnable {
                 .registerConverter(Duration.class, plain(Times::parseStep))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)
-                .setUsageHelpWidth(100)
-                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
-                .setParameterExceptionHandler(failures)
-                .setExecutionExceptionHandler(failures)
-                .execute(arguments);
+                .setUsageHelpWidth(100);
     }
 
     /** A converter whose complaint is the one of {@code parser}, and nothing about Java. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.loadcast.features.setting.Setting;
 import org.loadcast.serving.schedule.LocalCron;
 
 /**
@@ -27,6 +28,29 @@ public record IssueConfig(Duration grace, LocalCron dayAhead, Duration weatherWa
             LocalCron.parse("10 0,6,11,18 * * *"),
             Duration.ofMinutes(1),
             Runtime.getRuntime().availableProcessors());
+
+    /** What can be set under {@code issue}. */
+    public static final List<Setting> SETTINGS = List.of(
+            Setting.usually(
+                    "grace",
+                    "duration, `PT0S` to `PT10M`",
+                    USUAL.grace(),
+                    "how long after a quarter of an hour its forecasts are issued"),
+            Setting.usually(
+                    "weather_wait",
+                    "duration, `PT0S` to `PT10M`",
+                    USUAL.weatherWait(),
+                    "how long after new weather the next day is forecast anew"),
+            Setting.usually(
+                    "day_ahead",
+                    "cron times on the meters' clocks",
+                    "10 0,6,11,18 * * *",
+                    "when the next day is forecast"),
+            Setting.without(
+                    "threads",
+                    "whole number, 1 to " + MOST_THREADS,
+                    "the processors",
+                    "meters that are forecast at the same time"));
 
     public IssueConfig {
         require("issue.grace", grace);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.loadcast.features.setting.Setting;
 import org.loadcast.serving.schedule.LocalCron;
 
 /**
@@ -47,6 +48,28 @@ public record RetrainingConfig(
             1.5,
             1024,
             Duration.ofMinutes(2));
+
+    /** What can be set under {@code retraining}. */
+    public static final List<Setting> SETTINGS = List.of(
+            Setting.without(
+                    SCHEDULE + "GROUP",
+                    "cron times, or `never`",
+                    "`" + ALL + "`: `30 2 * * 0`",
+                    "when models of a meter group (`" + ALL + "`: of all meters) are trained anew"),
+            Setting.without("zone", "time zone", "the machine's", "of these times"),
+            Setting.usually(
+                    "trial", "duration", "P3D", "how long a challenger is compared with the champion on live data"),
+            Setting.usually("drift.window", "duration", "P7D", "live errors of how long are judged"),
+            Setting.usually(
+                    "drift.ratio",
+                    "number, 1 to 100",
+                    USUAL.driftRatio(),
+                    "live error over validation error that counts as drift"),
+            Setting.usually(
+                    "heap_mb",
+                    "whole number of MB, " + LEAST_HEAP + " to " + MOST_HEAP,
+                    USUAL.heapMegabytes(),
+                    "heap of a training process"));
 
     public RetrainingConfig {
         schedule = Map.copyOf(schedule);
@@ -89,9 +112,9 @@ public record RetrainingConfig(
                 new RetrainingConfig(schedule, ZoneId.of(value), trial, driftWindow, driftRatio, heapMegabytes, lease);
             case "trial" ->
                 new RetrainingConfig(schedule, zone, duration(value), driftWindow, driftRatio, heapMegabytes, lease);
-            case "drift.window", "drift_window" ->
+            case "drift.window" ->
                 new RetrainingConfig(schedule, zone, trial, duration(value), driftRatio, heapMegabytes, lease);
-            case "drift.ratio", "drift_ratio" ->
+            case "drift.ratio" ->
                 new RetrainingConfig(schedule, zone, trial, driftWindow, ratio(value), heapMegabytes, lease);
             case "heap_mb" -> new RetrainingConfig(schedule, zone, trial, driftWindow, driftRatio, heap(value), lease);
             default ->

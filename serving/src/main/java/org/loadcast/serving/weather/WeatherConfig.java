@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.loadcast.features.meter.GeoPoint;
+import org.loadcast.features.setting.Setting;
 
 /**
  * Where weather comes from.
@@ -38,6 +39,25 @@ public record WeatherConfig(
 
     /** No requests but those of commands, to Open-Meteo's public addresses. */
     public static final WeatherConfig USUAL = parse(Map.of());
+
+    /** What can be set under {@code weather}. */
+    public static final List<Setting> SETTINGS = List.of(
+            Setting.usually(
+                    "source",
+                    "`none` or `open-meteo`",
+                    "none",
+                    "who is asked by the service; Open-Meteo is free for non-commercial use"),
+            Setting.usually("interval", "duration, `PT15M` to `PT24H`", USUAL.interval(), "how often it is asked"),
+            Setting.usually("days", "whole number of days, 1 to " + MOST_DAYS, USUAL.days(), "how far ahead"),
+            Setting.without(
+                    PLACE + "NAME",
+                    "latitude and longitude in degrees",
+                    "the meters' places",
+                    "where a weather location is at which no meter stands"),
+            Setting.usually("url", "address", USUAL.forecast(), "of forecasts, for a server of your own"),
+            Setting.usually("archive_url", "address", USUAL.archive(), "of past weather"),
+            Setting.usually("past_forecast_url", "address", USUAL.pastForecasts(), "of past forecasts"),
+            Setting.without("api_key", "text", "none", "of customers"));
 
     public WeatherConfig {
         places = Map.copyOf(places);

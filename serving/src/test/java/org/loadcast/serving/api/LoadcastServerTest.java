@@ -607,6 +607,9 @@ class LoadcastServerTest {
         // The hours 11 to 22 have leads of 24 to 36 hours, and 23 one of 36.
         assertThat(accuracy.get(1).get("points").asInt()).isEqualTo(48);
         assertThat(accuracy.get(2).get("points").asInt()).isEqualTo(4);
+        // The hour of the day is every week's, so last week's value is never wrong, and nothing is better than that.
+        assertThat(row.get("last_week_mae_kw").asDouble()).isZero();
+        assertThat(row.get("skill").isNull()).isTrue();
     }
 
     // What stands around

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.loadcast.features.setting.Setting;
 
 /**
  * How to reach an InfluxDB.
@@ -20,6 +21,37 @@ public record InfluxConfig(URI url, Access access, Language language, InfluxName
 
     /** Half a gigabyte holds about ten million readings. */
     public static final long DEFAULT_OUTBOX_BYTES = 512L << 20;
+
+    /** What can be set under {@code influx}. */
+    public static final List<Setting> SETTINGS = List.of(
+            Setting.without(
+                    "url",
+                    "address",
+                    "the embedded store",
+                    "of an InfluxDB; with it, readings, weather and forecasts live there"),
+            Setting.usually("version", "`2` or `1`", "2", "`2` for InfluxDB 2 and 3, `1` for 1.x"),
+            Setting.without("org", "text", "needed (2)", "organisation"),
+            Setting.without("bucket", "text", "needed (2)", "bucket"),
+            Setting.without("token", "text", "needed (2)", "token that may read and write it"),
+            Setting.without("database", "text", "needed (1)", "database"),
+            Setting.without("retention_policy", "text", "the default one (1)", "retention policy"),
+            Setting.without("user", "text", "none (1)", "user name there"),
+            Setting.without("password", "text", "none (1)", "his password"),
+            Setting.usually("language", "`influxql` or `flux` (2)", "influxql", "of reads"),
+            Setting.usually(
+                    "outbox_mb",
+                    "whole number of MB, 1 or more",
+                    DEFAULT_OUTBOX_BYTES >> 20,
+                    "how much may wait on the disk while the database is away"),
+            Setting.without(
+                    "names.M.measurement",
+                    "text",
+                    "M",
+                    "name of a measurement in an existing bucket; M is `load`, `weather`, `weather_forecast`, `load_forecast` or"
+                            + " `load_forecast_log`"),
+            Setting.without(
+                    "names.M.tag", "text", "`meter_id`, `location_id`", "tag with the id of the meter or the location"),
+            Setting.without("names.M.fields.F", "text", "F", "name of Loadcast's field F there"));
 
     /** The language of reads. */
     public enum Language {

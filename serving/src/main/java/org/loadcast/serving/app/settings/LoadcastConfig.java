@@ -48,9 +48,9 @@ public record LoadcastConfig(
         AlertsConfig alerts,
         RetentionConfig retention) {
 
+    static final int MOST_THREADS = 1_024;
+
     private static final int LARGEST_PORT = 65_535;
-    private static final int MOST_THREADS = 1_024;
-    private static final int MOST_REQUESTS_PER_SECOND = 1_000_000;
 
     /**
      * Reads the file, if one is given, with the environment over it and the command line's {@code --data} over both.
@@ -86,9 +86,12 @@ public record LoadcastConfig(
 
     private static ServerConfig server(SettingsReader settings) {
         String host = settings.text("server.host", "127.0.0.1");
-        int port = settings.integer("server.port", 7070, 0, LARGEST_PORT);
+        int port = settings.integer("server.port", ServerConfig.USUAL_PORT, 0, LARGEST_PORT);
         int rate = settings.integer(
-                "server.requests_per_second", ServerConfig.USUAL_REQUESTS_PER_SECOND, 1, MOST_REQUESTS_PER_SECOND);
+                "server.requests_per_second",
+                ServerConfig.USUAL_REQUESTS_PER_SECOND,
+                1,
+                ServerConfig.MOST_REQUESTS_PER_SECOND);
         Set<String> origins = settings.words("server.cors_origins");
         Optional<TlsConfig> tls = settings.group("server.tls", TlsConfig::parse);
         return settings.made("server", () -> new ServerConfig(host, port, tls, origins, rate))

@@ -2,10 +2,10 @@ package org.loadcast.serving.app.settings;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.loadcast.features.setting.Setting;
 import org.loadcast.serving.schedule.LocalCron;
 
 /**
@@ -23,6 +23,21 @@ public record RetentionConfig(Optional<Duration> readings, Optional<Duration> qu
     static final RetentionConfig USUAL =
             new RetentionConfig(Optional.empty(), Optional.empty(), LocalCron.parse("20 3 * * *"));
 
+    /** What can be set under {@code retention}. */
+    static final List<Setting> SETTINGS = List.of(
+            Setting.without(
+                    "readings",
+                    "duration, a week or more",
+                    "never",
+                    "age after which only quarter-hours are left of readings"),
+            Setting.without(
+                    "quarter_hours",
+                    "duration, as long as `readings` or longer",
+                    "never",
+                    "age after which only day totals are left"),
+            Setting.usually(
+                    "schedule", "cron times on the machine's clock", "20 3 * * *", "when the service looks after it"));
+
     /** Checks that ages are a week or more, and that quarter-hours outlive readings. */
     public RetentionConfig {
         readings.filter(age -> age.compareTo(LEAST) < 0).ifPresent(age -> {
@@ -36,15 +51,6 @@ public record RetentionConfig(Optional<Duration> readings, Optional<Duration> qu
 
     /** Reads settings under {@code retention}: {@code readings}, {@code quarter_hours}, {@code schedule}. */
     static RetentionConfig parse(Map<String, String> settings) {
-        List<String> problems = new ArrayList<>();
-        settings.keySet().stream()
-                .filter(name ->
-                        !List.of("readings", "quarter_hours", "schedule").contains(name))
-                .forEach(name -> problems.add(
-                        "retention." + name + " is not known. There are: readings, quarter_hours, schedule."));
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(String.join(" ", problems));
-        }
         try {
             return new RetentionConfig(
                     Optional.ofNullable(settings.get("readings")).map(RetentionConfig::age),

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -40,7 +39,6 @@ final class SettingsReader {
     private final Map<String, Value> values = new TreeMap<>();
     private final Map<String, JsonNode> structures = new TreeMap<>();
     private final Map<String, String> environment;
-    private final Set<String> known = new TreeSet<>();
     private final List<String> problems = new ArrayList<>();
 
     private SettingsReader(Map<String, String> environment) {
@@ -144,20 +142,24 @@ final class SettingsReader {
      * All settings under {@code name}, read together by {@code parser}; empty when there is none. In the environment they are
      * those that begin with its variable, such as {@code LOADCAST_INFLUX_TOKEN} for {@code influx.token}.
      *
-     * @param parser throws {@link IllegalArgumentException} for what is wrong
+     * @param parser gets settings of the {@link Reference} only, by their names in the group; throws {@link IllegalArgumentException}
+     *     for what is wrong
      */
     <T> Optional<T> group(String name, Function<Map<String, String>, T> parser) {
         Map<String, String> group = new TreeMap<>();
+        String prefix = name + ".";
         values.forEach((key, value) -> {
-            if (key.startsWith(name + ".")) {
-                known.add(key);
-                group.put(key.substring(name.length() + 1), value.text());
+            if (key.startsWith(prefix) && Reference.describes(key)) {
+                group.put(key.substring(prefix.length()), value.text());
             }
         });
-        String variable = PREFIX + name.toUpperCase(Locale.ROOT) + "_";
-        environment.forEach((key, value) -> {
-            if (key.startsWith(variable)) {
-                group.put(key.substring(variable.length()).toLowerCase(Locale.ROOT), value);
+        environment.forEach((variable, value) -> {
+            if (variable.startsWith(variable(prefix))) {
+                Reference.namedBy(variable.substring(PREFIX.length()).toLowerCase(Locale.ROOT))
+                        .ifPresentOrElse(
+                                key -> group.put(key.substring(prefix.length()), value),
+                                () -> problems.add(
+                                        "Variable " + variable + " is of no setting. " + Reference.neighbours(name)));
             }
         });
         try {
@@ -174,7 +176,6 @@ final class SettingsReader {
      * @param parser throws {@link IllegalArgumentException} for what is wrong
      */
     <T> Optional<T> structure(String name, Function<JsonNode, T> parser) {
-        known.add(name);
         try {
             return Optional.ofNullable(structures.get(name)).map(parser);
         } catch (MappingException wrong) {
@@ -187,11 +188,13 @@ final class SettingsReader {
     }
 
     private @Nullable Value find(String name) {
-        known.add(name);
-        String variable =
-                PREFIX + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+        String variable = variable(name);
         String override = environment.get(variable);
         return override == null ? values.get(name) : new Value(override, variable);
+    }
+
+    private static String variable(String name) {
+        return PREFIX + name.toUpperCase(Locale.ROOT).replace('.', '_');
     }
 
     private void problem(String name, Value value, String expected) {
@@ -199,12 +202,12 @@ final class SettingsReader {
                 "Setting " + name + " is '" + value.text() + "' (" + value.source() + "). Expected " + expected + ".");
     }
 
-    /** @throws ConfigException when anything was wrong, or the file has a setting that nobody asked for */
+    /** @throws ConfigException when anything was wrong, or the file has a setting that the {@link Reference} does not describe */
     void finish() {
         values.forEach((name, value) -> {
-            if (!known.contains(name)) {
-                problems.add("Setting " + name + " (" + value.source() + ") is not known. There are: "
-                        + String.join(", ", known) + ".");
+            if (!Reference.describes(name)) {
+                problems.add(
+                        "Setting " + name + " (" + value.source() + ") is not known. " + Reference.neighbours(name));
             }
         });
         if (!problems.isEmpty()) {

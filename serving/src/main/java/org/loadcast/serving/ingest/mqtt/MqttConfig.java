@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
+import org.loadcast.features.setting.Setting;
 import org.loadcast.serving.ingest.NewMeters;
 
 /**
@@ -41,6 +42,46 @@ public record MqttConfig(
 
     /** The embedded broker on its usual port. */
     public static final MqttConfig USUAL = parse(Map.of());
+
+    /** What can be set under {@code mqtt}, but its mapping. */
+    public static final List<Setting> SETTINGS = List.of(
+            Setting.without(
+                    "url", "`mqtt://HOST:PORT` or `mqtts://HOST:PORT`", "the embedded broker", "a broker of your own"),
+            Setting.usually("embedded", "`true` or `false`", "true", "`false` for no embedded broker either"),
+            Setting.without(
+                    "port",
+                    "port, 1 to 65535",
+                    USUAL_PORT + ", or a free one when that is taken",
+                    "of the embedded broker"),
+            Setting.usually("version", "`5` or `3.1.1`", "5", "of the protocol"),
+            Setting.without("user", "text", "none", "user name at the broker"),
+            Setting.without("password", "text", "none", "his password"),
+            Setting.without("tls_ca", "PEM file", "those that Java trusts", "certificates to trust"),
+            Setting.without(
+                    "tls_certificate", "PEM file", "none", "client certificate, for a broker that asks for one"),
+            Setting.without("tls_key", "PEM file, PKCS #8", "none", "its private key"),
+            Setting.without(
+                    "client_id",
+                    "text",
+                    "made from host and data directory",
+                    "name of the session at the broker, another one for each instance"),
+            Setting.without(
+                    "shared_group",
+                    "text",
+                    "every instance gets all",
+                    "group of several instances that share the messages"),
+            Setting.usually("qos", "`0`, `1` or `2`", USUAL.qos(), "of the subscriptions"),
+            Setting.usually(
+                    "new_meters",
+                    "`add` or `refuse`",
+                    "add",
+                    "whether meters that are not known are entered, or their messages go among the dead letters"),
+            Setting.usually("new_meter_zone", "time zone", USUAL.newMeters().zone(), "of meters that are entered"),
+            Setting.usually(
+                    "home_assistant_prefix",
+                    "beginning of topics, or nothing",
+                    USUAL.homeAssistantPrefix().orElse(""),
+                    "where Home Assistant listens for new sensors; nothing tells it nothing"));
 
     /** Where messages come from. */
     public sealed interface Broker {
