@@ -5,14 +5,14 @@ import { useEffect, useState } from "preact/hooks";
 import { Offer, Problem } from "./api";
 import { isTyping, Help } from "./keys";
 import { openStream } from "./live";
-import { change, link, type Route, useRoute } from "./route";
+import { change, link, useRoute } from "./route";
 import { apply, current, toggle } from "./theme";
 import { Login, logOut, useSession } from "./parts/login";
 import { Loading, Trouble } from "./parts/states";
 import { SimulatorStrip } from "./parts/simulator";
+import type { ViewProps } from "./parts/view";
 import { OverviewView } from "./views/overview";
 
-export interface ViewProps { route: Route; offer: Offer }
 type View = FunctionComponent<ViewProps>;
 
 interface Place { name: string; title: string; needs: string; load: () => Promise<View> }

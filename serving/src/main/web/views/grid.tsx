@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { get } from "../api";
-import type { ViewProps } from "../app";
+import type { ViewProps } from "../parts/view";
 import { isTyping } from "../keys";
 import { useAnswer } from "../live";
 import { Bars } from "../parts/bars";
@@ -11,7 +11,7 @@ import { Switch } from "../parts/switch";
 import { change, link } from "../route";
 import { HOUR, day, hour, iso, moment, zoneName } from "../time";
 import { digits, energy, inUnit, percent, power, seconds, type Unit, unitFor } from "../units";
-import { Fact, split } from "./overview";
+import { Fact, split } from "../parts/fact";
 
 interface Topology {
   supplies: string[];

@@ -6,7 +6,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import { get, type Meter, type Overview, type Row } from "../api";
-import type { ViewProps } from "../app";
+import type { ViewProps } from "../parts/view";
 import { useAnswer } from "../live";
 import { Level } from "../parts/level";
 import { Empty, Loading, Trouble } from "../parts/states";

@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { type Forecast, get, hearClock, type Load, type Meter, ofMeter, type Overview, type Row, serviceNow } from "../api";
-import type { ViewProps } from "../app";
+import type { ViewProps } from "../parts/view";
 import { Brush } from "../chart/brush";
 import { LoadChart } from "../chart/load";
 import { drawn } from "../chart/series";
@@ -14,7 +14,8 @@ import { Switch } from "../parts/switch";
 import { change } from "../route";
 import { DAY, day, dayHours, dayStart, HOUR, hour, iso, moment, stamp, zoneName } from "../time";
 import { age, energy, inUnit, power, unitFor } from "../units";
-import { Fact, isStale, split } from "./overview";
+import { Fact, split } from "../parts/fact";
+import { isStale } from "../parts/stale";
 import { AccuracyPanel } from "./meter-accuracy";
 import { StatisticsPanel } from "./meter-statistics";
 import { WeatherStrip } from "./meter-weather";

@@ -2,7 +2,9 @@
 
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type Ahead, get, hearClock, type Overview, type Row } from "../api";
-import type { ViewProps } from "../app";
+import { Fact, split } from "../parts/fact";
+import { isStale, STALE_MILLIS } from "../parts/stale";
+import type { ViewProps } from "../parts/view";
 import { Spark } from "../chart/spark";
 import { total, TotalChart } from "../chart/total";
 import { useAnswer } from "../live";
@@ -13,7 +15,6 @@ import { change, link } from "../route";
 import { dayStart, HOUR, hour, moment, zoneName } from "../time";
 import { age, energy, inUnit, power, unitFor } from "../units";
 
-const STALE_MILLIS = 2 * HOUR;
 const REFRESH_MILLIS = 20_000;
 const PENDING_MILLIS = 1_500;
 
@@ -28,8 +29,6 @@ const VALUE: Record<Key, (row: Row) => number | string> = {
   tomorrow: row => row.ahead?.tomorrow?.peak_kw ?? -Infinity,
   age: row => (row.newest ? -Date.parse(row.newest) : Infinity),
 };
-
-export const isStale = (row: Row, now: number) => !row.newest || now - Date.parse(row.newest) > STALE_MILLIS;
 
 export function OverviewView({ route }: ViewProps) {
   const [hurry, setHurry] = useState(false);
@@ -165,15 +164,6 @@ function Totals({ rows, all, now, pending }: { rows: Row[]; all: number; now: nu
       <TotalChart sum={sum} now={now} zone={zone} peak={pending ? null : peak} />
     </section>
   );
-}
-
-export function Fact({ name, value, unit, note }: { name: string; value: string; unit: string; note?: string }) {
-  return <div class="fact"><span class="muted">{name}</span><span class="large">{value}<span class="unit"> {unit}</span></span><span class="muted">{note}</span></div>;
-}
-
-export function split(text: string): { value: string; unit: string } {
-  const [value = "", unit = ""] = text.split("\u202f");
-  return { value, unit };
 }
 
 /** The highest hour of tomorrow's summed medians. */
