@@ -62,7 +62,12 @@ public record Site(String id, List<Meter> meters) {
         return meters.stream().filter(meter -> roleOf(meter) == role).toList();
     }
 
-    private static SiteRole roleOf(Meter meter) {
+    /**
+     * What {@code meter} measures here.
+     *
+     * @throws IllegalArgumentException when its attribute names no role
+     */
+    public SiteRole roleOf(Meter meter) {
         String named = meter.attributes().getOrDefault(ROLE, "");
         return named.isEmpty() ? SiteRole.ofCategory(meter.category().orElse("")) : SiteRole.parse(named);
     }

@@ -20,6 +20,7 @@ final class SpikeCheck implements Check {
     private static final double SPIKE = 3;
     private static final double SPIKE_IN_CALM = 3.5;
     private static final double SHOULDER = 1.5;
+    private static final int MOST_PARTS = 96;
 
     @Override
     public List<Finding> find(Meter meter, LoadSeries series) {
@@ -28,14 +29,15 @@ final class SpikeCheck implements Check {
         double[] deviations = new double[values.length];
         Arrays.setAll(deviations, i -> Math.abs(values[i] - usual[i]));
         double scale = quantile(deviations, USUAL);
-        double[] atThatTime = byTimeOfDay(deviations, series.grid().stepsPerDay());
+        int perDay = Math.max(1, series.grid().stepsPerDay());
+        double[] atThatTime = byTimeOfDay(deviations, perDay);
         List<Finding> findings = new ArrayList<>();
         for (Run run : Run.where(values.length, i -> deviations[i] > SHOULDER * scale)) {
             int peak = run.from();
             for (int i = run.from(); i < run.to(); i++) {
                 peak = deviations[i] > deviations[peak] ? i : peak;
             }
-            double quiet = atThatTime[peak % atThatTime.length];
+            double quiet = atThatTime[peak % perDay / Math.max(1, perDay / MOST_PARTS)];
             if (deviations[peak] > SPIKE * scale || deviations[peak] > SPIKE_IN_CALM * quiet) {
                 findings.add(new Finding.Spike(meter.id(), run.on(series.grid()), values[peak], usual[peak]));
             }
@@ -43,21 +45,25 @@ final class SpikeCheck implements Check {
         return findings;
     }
 
-    /** The usual deviation within an hour of each time of day. */
-    private static double[] byTimeOfDay(double[] deviations, int stepsPerDay) {
-        int perDay = Math.max(1, stepsPerDay);
+    /**
+     * The usual deviation within an hour of each part of the day, which is a step, or a quarter of an hour where steps are shorter:
+     * minutes share nearly all of their hours.
+     */
+    private static double[] byTimeOfDay(double[] deviations, int perDay) {
+        int width = Math.max(1, perDay / MOST_PARTS);
         int reach = perDay / 24;
         int days = deviations.length / perDay;
-        double[] scales = new double[perDay];
-        for (int slot = 0; slot < perDay; slot++) {
-            double[] near = new double[(2 * reach + 1) * days];
+        int near = width + 2 * reach;
+        double[] scales = new double[(perDay + width - 1) / width];
+        double[] ofPart = new double[near * days];
+        for (int part = 0; part < scales.length; part++) {
             for (int day = 0; day < days; day++) {
-                for (int offset = -reach; offset <= reach; offset++) {
-                    int at = day * perDay + Math.floorMod(slot + offset, perDay);
-                    near[day * (2 * reach + 1) + offset + reach] = deviations[at];
+                for (int i = 0; i < near; i++) {
+                    int at = Math.floorMod(part * width - reach + i, perDay);
+                    ofPart[day * near + i] = deviations[day * perDay + at];
                 }
             }
-            scales[slot] = quantile(near, USUAL);
+            scales[part] = quantile(ofPart, USUAL);
         }
         return scales;
     }

@@ -2,6 +2,7 @@ package org.loadcast.features.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -139,6 +140,26 @@ class QualityReportTest {
             assertThat(spike.usualKw()).isBetween(90.0, 110.0);
             assertThat(spike.sentence()).contains("700.0 kW between 2021-01-31T12:00:00Z and");
         });
+    }
+
+    /** Half a million values; a busy machine is given ten times of what they take. */
+    @Test
+    void aMonthOfReadingsEveryFiveSecondsIsCheckedInSeconds() {
+        TimeGrid grid = new TimeGrid(GRID.start(), Duration.ofSeconds(5), 30 * 17_280);
+        Random random = new Random(6);
+        double[] values = random.doubles(grid.length(), 0.2, 0.4).toArray();
+        int spike = 15 * 17_280 + 1234;
+        values[spike] = 30;
+
+        QualityReport report = assertTimeout(
+                Duration.ofSeconds(20), () -> QualityReport.of(BUILDING, LoadSeries.ofArray(grid, values)));
+
+        assertThat(report.findings())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Finding.Spike.class,
+                        found -> assertThat(found.interval())
+                                .isEqualTo(new Interval(grid.startOf(spike), grid.startOf(spike + 1))));
     }
 
     @Test

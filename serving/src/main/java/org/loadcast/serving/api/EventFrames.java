@@ -99,6 +99,11 @@ final class EventFrames {
         return frame(id, Event.Kind.READING.label(), write(body));
     }
 
+    /** The means of a home that begin at the same time. */
+    byte[] site(SiteMeans.SiteJson means, EventId id) {
+        return frame(id, Event.Kind.READING.label(), write(means));
+    }
+
     /** Tells that events are missing here. */
     byte[] gap(EventId id) {
         return frame(id, "gap", write(new GapJson(GONE)));

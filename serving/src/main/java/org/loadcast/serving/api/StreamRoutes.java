@@ -24,8 +24,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
+import org.loadcast.features.meter.Site;
 import org.loadcast.features.store.Stores;
 import org.loadcast.serving.forecast.UnknownMeterException;
+import org.loadcast.serving.statistics.UsualLoads;
 import org.loadcast.serving.stream.AveragedLoad;
 import org.loadcast.serving.stream.Event;
 import org.loadcast.serving.stream.EventBus;
@@ -48,6 +50,7 @@ final class StreamRoutes implements RouteGroup {
     private final EventBus bus;
     private final Clock clock;
     private final EventFrames frames;
+    private final UsualLoads usual;
     private final Duration heartbeat;
     private final Set<StreamConnection> connections = ConcurrentHashMap.newKeySet();
     private final Runnable pump = this::pump;
@@ -63,6 +66,7 @@ final class StreamRoutes implements RouteGroup {
         this.bus = bus;
         this.clock = clock;
         this.frames = new EventFrames(stores.meters(), json);
+        this.usual = new UsualLoads(stores, clock);
         this.heartbeat = heartbeat;
     }
 
@@ -128,7 +132,8 @@ final class StreamRoutes implements RouteGroup {
     }
 
     private StreamSource source(Query query, Optional<String> lastEventId) {
-        Set<MeterId> meters = meters(query);
+        Optional<SiteMeans> site = query.text("site").map(id -> site(id, query));
+        Set<MeterId> meters = site.map(SiteMeans::meters).orElseGet(() -> meters(query));
         Set<Event.Kind> kinds = kinds(query);
         Optional<EventId> last = lastEventId.map(StreamRoutes::parseId);
         Optional<Duration> interval =
@@ -138,6 +143,10 @@ final class StreamRoutes implements RouteGroup {
             throw ProblemException.badParameter(
                     "Parameter from: replays averaged readings. Give an interval too, such as interval=PT60S, or leave from out.");
         }
+        if (interval.isEmpty() && site.isPresent()) {
+            throw ProblemException.badParameter(
+                    "Parameter site: means of a home come in one event. Give an interval too, such as interval=60, or name its meters.");
+        }
         double speed = query.parsed("speed", StreamRoutes::speed).orElse(Double.POSITIVE_INFINITY);
         Optional<Replay> replay = interval.map(
                 i -> replay(meters, i, last.flatMap(EventId::averagedUntil).or(() -> from), speed));
@@ -145,7 +154,19 @@ final class StreamRoutes implements RouteGroup {
             kinds.remove(Event.Kind.READING);
         }
         EventId start = last.orElseGet(() -> new EventId(bus.end(), Optional.empty()));
-        return new StreamSource(bus, frames, new StreamSource.Filter(kinds, meters), replay, start, clock);
+        return new StreamSource(bus, frames, new StreamSource.Filter(kinds, meters), replay, site, start, clock);
+    }
+
+    private SiteMeans site(String id, Query query) {
+        if (!query.meters().isEmpty()) {
+            throw ProblemException.badParameter("Parameters site and meters name meters both. Leave one of them out.");
+        }
+        Site site = Site.of(stores.meters().all()).get(id);
+        if (site == null) {
+            throw ProblemException.notFound("There is no site '" + id
+                    + "'. GET /api/v1/sites lists them; meters with the attribute site belong to one, too.");
+        }
+        return new SiteMeans(site, usual);
     }
 
     private Replay replay(Set<MeterId> wanted, Duration interval, Optional<Instant> from, double speed) {

@@ -27,6 +27,7 @@ final class StreamSource {
     private final EventFrames frames;
     private final Filter filter;
     private final Optional<Replay> replay;
+    private final Optional<SiteMeans> site;
     private final Clock clock;
     private final ReentrantLock lookingUp = new ReentrantLock();
     private final Deque<byte[]> ready = new ArrayDeque<>();
@@ -35,12 +36,24 @@ final class StreamSource {
     private Optional<Instant> averagedUntil;
     private boolean newReadings;
 
-    /** A source that begins at {@code start}, whose averages, if any, continue those before its time. */
-    StreamSource(EventBus bus, EventFrames frames, Filter filter, Optional<Replay> replay, EventId start, Clock clock) {
+    /**
+     * A source that begins at {@code start}, whose averages, if any, continue those before its time.
+     *
+     * @param site whose averages come in one event, if any
+     */
+    StreamSource(
+            EventBus bus,
+            EventFrames frames,
+            Filter filter,
+            Optional<Replay> replay,
+            Optional<SiteMeans> site,
+            EventId start,
+            Clock clock) {
         this.bus = bus;
         this.frames = frames;
         this.filter = filter;
         this.replay = replay;
+        this.site = site;
         this.position = start.position();
         this.averagedUntil = replay.map(Replay::resumeFrom);
         this.begin = id();
@@ -127,6 +140,9 @@ final class StreamSource {
                 newReadings = false;
             }
             List<AveragedLoad.Mean> means = replay.get().next(clock.instant(), fresh);
+            if (!means.isEmpty()) {
+                site.ifPresent(SiteMeans::prepare);
+            }
             add(means, replay.get().resumeFrom());
             return !means.isEmpty();
         } finally {
@@ -136,11 +152,23 @@ final class StreamSource {
 
     /** Means by time: behind each, what began before the next one has been told. */
     private synchronized void add(List<AveragedLoad.Mean> means, Instant toldUntil) {
-        for (int i = 0; i < means.size(); i++) {
-            boolean last = i == means.size() - 1;
-            Instant next = last ? toldUntil : means.get(i + 1).start();
+        int end = 0;
+        for (int from = 0; from < means.size(); from = end) {
+            end = site.isPresent() ? endOfInterval(means, from) : from + 1;
+            Instant next = end == means.size() ? toldUntil : means.get(end).start();
             averagedUntil = Optional.of(next.isBefore(toldUntil) ? next : toldUntil);
-            ready.add(frames.mean(means.get(i), id()));
+            List<AveragedLoad.Mean> together = means.subList(from, end);
+            ready.add(site.map(home -> frames.site(home.json(together), id()))
+                    .orElseGet(() -> frames.mean(together.get(0), id())));
         }
+    }
+
+    private static int endOfInterval(List<AveragedLoad.Mean> means, int from) {
+        int end = from + 1;
+        while (end < means.size()
+                && means.get(end).start().equals(means.get(from).start())) {
+            end++;
+        }
+        return end;
     }
 }

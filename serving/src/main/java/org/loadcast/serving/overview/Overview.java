@@ -21,7 +21,7 @@ import org.loadcast.features.statistics.LevelScale;
 import org.loadcast.features.store.Stores;
 import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.forecast.NoHistoryException;
-import org.loadcast.serving.statistics.StoredStatistics;
+import org.loadcast.serving.statistics.UsualLoads;
 
 /**
  * Rows of the overview.
@@ -34,16 +34,14 @@ public final class Overview {
     private static final Horizon AHEAD = Horizon.parse("PT48H");
     private static final Duration PAST = Duration.ofHours(24);
     private static final Duration FORECAST_KEPT = Duration.ofMinutes(15);
-    private static final Duration LEVELS_KEPT = Duration.ofHours(6);
     private static final Duration BUDGET = Duration.ofMillis(1_200);
 
     private final Stores stores;
     private final ForecastService forecasts;
     private final Clock clock;
     private final LongSupplier nanos;
-    private final StoredStatistics statistics;
+    private final UsualLoads usual;
     private final Map<MeterId, Kept> kept = new ConcurrentHashMap<>();
-    private final Map<MeterId, KeptLevels> keptLevels = new ConcurrentHashMap<>();
 
     /** An overview of the meters in {@code stores}, which stay the caller's to close. */
     public Overview(Stores stores, ForecastService forecasts, Clock clock) {
@@ -60,13 +58,10 @@ public final class Overview {
         this.forecasts = forecasts;
         this.clock = clock;
         this.nanos = nanos;
-        this.statistics = new StoredStatistics(stores, clock);
+        this.usual = new UsualLoads(stores, clock);
     }
 
     private record Kept(Meter meter, Instant madeAt, Row.Ahead ahead) {}
-
-    /** Empty levels are those of a meter without a clean value. */
-    private record KeptLevels(Meter meter, Instant madeAt, Optional<LevelScale> levels) {}
 
     /** The rows of {@code meters}, in their order. */
     public List<Row> of(Collection<Meter> meters) {
@@ -91,31 +86,14 @@ public final class Overview {
                 meter,
                 newest.map(Reading::timestamp),
                 current,
-                levels(meter, now, end),
+                levels(meter, end),
                 Row.Today.of(load, today),
                 HourlyMeans.of(load, new Interval(now.minus(PAST), now)),
                 ahead);
     }
 
-    private Optional<LevelScale> levels(Meter meter, Instant now, long end) {
-        KeptLevels known = keptLevels.get(meter.id());
-        boolean valid = known != null
-                && known.meter().equals(meter)
-                && now.isBefore(known.madeAt().plus(LEVELS_KEPT));
-        if (!valid && nanos.getAsLong() - end < 0) {
-            known = new KeptLevels(meter, now, makeLevels(meter));
-            keptLevels.put(meter.id(), known);
-        }
-        return known == null ? Optional.empty() : known.levels();
-    }
-
-    private Optional<LevelScale> makeLevels(Meter meter) {
-        Duration step = statistics.usualStep(meter.id());
-        Interval span = Interval.of(
-                statistics.end(meter.id()).minus(StoredStatistics.usualSpan(step)), StoredStatistics.usualSpan(step));
-        return statistics
-                .of(meter, span, step)
-                .map(report -> report.statistics().levels());
+    private Optional<LevelScale> levels(Meter meter, long end) {
+        return (nanos.getAsLong() - end < 0 ? usual.of(meter) : usual.known(meter)).map(UsualLoads.Usual::levels);
     }
 
     /** Empty when the time for making forecasts is over. */

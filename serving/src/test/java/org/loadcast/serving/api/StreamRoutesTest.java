@@ -2,6 +2,7 @@ package org.loadcast.serving.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -153,6 +154,51 @@ class StreamRoutesTest {
             assertThat(thirty.next().json().get("load_kw").asDouble()).isEqualTo(14.5);
             assertThat(five.next().json().get("load_kw").asDouble()).isEqualTo(2);
         }
+    }
+
+    /** The load is the hour of the day: half of its steps are below noon, and 9 kW is less than usual. */
+    @Test
+    void theMetersOfAHomeComeInOneEventEachWithItsLevelAndWhatIsUsual() {
+        // given
+        server.addHourOfDayLoad("m1", 30);
+        server.addHourOfDayLoad("m2", 30);
+        server.put(
+                "/api/v1/sites/home",
+                "{\"sensors\":[{\"meter_id\":\"m1\",\"role\":\"net\"},{\"meter_id\":\"m2\",\"role\":\"appliance\"}]}");
+        server.sites().derive(share -> {});
+
+        // when
+        try (Listener listener = new Listener(server, "?site=home&interval=30&from=2021-06-16T09:59:30Z")) {
+            List<Listener.Message> messages = listener.next(2);
+
+            // then
+            JsonNode nine = messages.get(0).json();
+            assertThat(nine.get("site").asText()).isEqualTo("home");
+            assertThat(nine.get("start").asText()).isEqualTo("2021-06-16T09:59:30Z");
+            assertThat(nine.get("meters"))
+                    .extracting(meter -> meter.get("meter_id").asText() + " "
+                            + meter.get("role").asText() + " "
+                            + meter.get("load_kw").asDouble())
+                    .containsExactly("home.consumption consumption 9.0", "m1 net 9.0", "m2 appliance 9.0");
+            JsonNode appliance = nine.get("meters").get(2);
+            assertThat(appliance.get("level").asText()).isEqualTo("green");
+            assertThat(appliance.get("p25_kw").asDouble()).isBetween(5.0, 6.0);
+            assertThat(appliance.get("p50_kw").asDouble()).isBetween(11.0, 12.0);
+            assertThat(appliance.get("p75_kw").asDouble()).isBetween(17.0, 18.0);
+            assertThat(appliance.get("critical_kw").asDouble()).isGreaterThanOrEqualTo(18);
+            assertThat(messages.get(1)
+                            .json()
+                            .get("meters")
+                            .get(0)
+                            .get("load_kw")
+                            .asDouble())
+                    .isEqualTo(10);
+        }
+        assertThat(server.get("/api/v1/stream?site=home").body()).contains("Give an interval too");
+        assertThat(server.get("/api/v1/stream?site=home&meters=m1&interval=30").body())
+                .contains("Leave one of them out");
+        assertThat(server.get("/api/v1/stream?site=nowhere&interval=30").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
