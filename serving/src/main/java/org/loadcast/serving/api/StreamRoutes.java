@@ -106,6 +106,8 @@ final class StreamRoutes implements RouteGroup {
     private CompletableFuture<Void> listen(Context ctx, StreamSource source) {
         try {
             StreamConnection connection = new StreamConnection(source, ctx.res().getOutputStream());
+            // First of all: whoever writes before it, such as a quick look-up, would write in the blocking way.
+            ctx.res().getOutputStream().setWriteListener(connection);
             connections.add(connection);
             CompletableFuture<Void> gone = connection.ended().thenRun(() -> connections.remove(connection));
             if (source.averages()) {
@@ -113,7 +115,6 @@ final class StreamRoutes implements RouteGroup {
                         () -> lookUp(connection), 0, LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
                 gone = gone.thenRun(() -> looking.cancel(false));
             }
-            ctx.res().getOutputStream().setWriteListener(connection);
             return gone;
         } catch (IOException closed) {
             throw new UncheckedIOException("The listener went away.", closed);
