@@ -68,16 +68,9 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** Starts Chromium; the driver is linked into {@code directory} in the form that Playwright looks for. */
-    static Browser open(Path directory) {
-        try {
-            Files.createSymbolicLink(
-                    directory.resolve("package"),
-                    MODULES.resolve("playwright-core").toAbsolutePath());
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-        System.setProperty("playwright.cli.dir", directory.toString());
+    /** Starts Chromium. */
+    static Browser open() {
+        System.setProperty("playwright.cli.dir", linkDriver().toString());
         Playwright playwright = Playwright.create(new Playwright.CreateOptions()
                 .setEnv(Map.of(
                         "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
@@ -91,6 +84,22 @@ final class Browser implements AutoCloseable {
                         .launch(new BrowserType.LaunchOptions()
                                 .setExecutablePath(program("chromium").orElseThrow())
                                 .setArgs(FLAGS)));
+    }
+
+    /** The driver in the form that Playwright looks for, once for all tests: Playwright keeps the first that it is told of. */
+    private static Path linkDriver() {
+        Path directory = MODULES.resolveSibling("driver").toAbsolutePath();
+        Path link = directory.resolve("package");
+        try {
+            Files.createDirectories(directory);
+            if (!Files.exists(link)) {
+                Files.createSymbolicLink(
+                        link, MODULES.resolve("playwright-core").toAbsolutePath());
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        return directory;
     }
 
     /** A window of its own, in UTC and English. */

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +32,11 @@ class DocsPageTest {
     }
 
     @Test
-    void aBrowserShowsTheDescriptionAndAsksNobodyElse() throws IOException {
+    void aBrowserShowsTheDescriptionAndAsksNobodyElse() {
         Browser.missing().ifPresent(reason -> Assumptions.abort(reason));
         List<String> misdeeds = new ArrayList<>();
         try (RunningServer server = new RunningServer(directory);
-                Browser browser = Browser.open(Files.createDirectory(directory.resolve("driver")));
+                Browser browser = Browser.open();
                 BrowserContext window = browser.window(1440, 900, "light")) {
             Page page = window.newPage();
             String here = "http://127.0.0.1:" + server.port() + "/";

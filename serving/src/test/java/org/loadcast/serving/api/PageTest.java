@@ -87,7 +87,7 @@ class PageTest {
                 """);
         server.sites().derive(share -> {});
         server.alerts().evaluate(END.plus(Duration.ofHours(6)));
-        browser = Browser.open(Files.createDirectory(directory.resolve("driver")));
+        browser = Browser.open();
     }
 
     private static void simulate() {

@@ -2,7 +2,7 @@ package org.loadcast.features.store.influx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -190,9 +190,9 @@ class InfluxOutageTest {
 
         static SmallDisk mount(Path directory, int kilobytes) throws IOException {
             Files.createDirectories(directory);
-            assumeThat(succeeds("mount", "-t", "tmpfs", "-o", "size=" + kilobytes + "k", "none", directory.toString()))
-                    .as("A small disk is mounted, for which one must be root")
-                    .isTrue();
+            assumeTrue(
+                    succeeds("mount", "-t", "tmpfs", "-o", "size=" + kilobytes + "k", "none", directory.toString()),
+                    "A small disk is mounted, for which one must be root");
             return new SmallDisk(directory);
         }
 

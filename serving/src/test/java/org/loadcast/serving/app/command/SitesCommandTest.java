@@ -1,7 +1,7 @@
 package org.loadcast.serving.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -118,7 +118,7 @@ class SitesCommandTest {
     @Test
     void theConsumptionOfARealHomeFollowsFromItsNetAndItsPanels() throws IOException {
         Path home = Path.of("../../shared/datasets/ausgrid_home12").toAbsolutePath();
-        assumeThat(Files.isDirectory(home)).as("no dataset in " + home).isTrue();
+        assumeTrue(Files.isDirectory(home), "There is no dataset in " + home + ".");
         run(
                 "import",
                 "--load",
