@@ -156,10 +156,10 @@ class ServeCommandTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         try (Serving serving =
                 new Serving(data, Map.of("LOADCAST_MQTT_PORT", String.valueOf(EmbeddedBroker.freePort())))) {
-            // given a reading that was written, and a round of forecasts
-            Instant now = Instant.now().truncatedTo(ChronoUnit.HOURS);
+            // given a reading that was written and is over, and a round of forecasts
+            Instant past = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(30, ChronoUnit.MINUTES);
             serving.put("api/v1/meters/m1", "{\"time_zone\":\"UTC\"}");
-            serving.post("api/v1/readings", "[{\"meter_id\":\"m1\",\"timestamp\":\"" + now + "\",\"power_kw\":1}]");
+            serving.post("api/v1/readings", "[{\"meter_id\":\"m1\",\"timestamp\":\"" + past + "\",\"power_kw\":1}]");
             serving.post("api/v1/forecasts/issue", "{\"horizon\":\"quarter-hour\"}");
 
             // when
