@@ -2,14 +2,14 @@
 
 import { useState } from "preact/hooks";
 import { get, post, Problem, serviceNow } from "../api";
-import type { ViewProps } from "../parts/view";
 import { useAnswer } from "../live";
+import { Fact } from "../parts/fact";
 import { Empty, Loading, Trouble } from "../parts/states";
 import { Switch } from "../parts/switch";
+import type { ViewProps } from "../parts/view";
 import { change, link } from "../route";
 import { DAY, iso, stamp } from "../time";
 import { age } from "../units";
-import { Fact } from "../parts/fact";
 
 interface Alert {
   id: string; rule: string; kind: string; meter_id: string; state: "open" | "acknowledged" | "resolved"; urgent: boolean;

@@ -1,14 +1,14 @@
 /** Whether the service can do its work, and what is missing or late. */
 
 import { get, type Overview, Problem, type Readiness, type Row } from "../api";
-import type { ViewProps } from "../parts/view";
 import { useAnswer } from "../live";
+import { Fact } from "../parts/fact";
+import { isStale } from "../parts/stale";
 import { Loading, Trouble } from "../parts/states";
+import type { ViewProps } from "../parts/view";
 import { link } from "../route";
 import { stamp } from "../time";
 import { age } from "../units";
-import { Fact } from "../parts/fact";
-import { isStale } from "../parts/stale";
 
 const MOST_ROWS = 100;
 

@@ -3,14 +3,14 @@
 import { sankey, sankeyLinkHorizontal, type SankeyGraph } from "d3-sankey";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { get, type Meter } from "../api";
-import type { ViewProps } from "../parts/view";
 import { useAnswer } from "../live";
+import { Fact, split } from "../parts/fact";
 import { Empty, Loading, Trouble } from "../parts/states";
+import { Switch } from "../parts/switch";
+import type { ViewProps } from "../parts/view";
 import { change, link } from "../route";
 import { moment } from "../time";
 import { energy, percent } from "../units";
-import { Switch } from "../parts/switch";
-import { Fact, split } from "../parts/fact";
 
 interface Period {
   from: string; to: string; quarters: number; consumption_kwh: number; production_kwh: number; import_kwh: number; export_kwh: number;

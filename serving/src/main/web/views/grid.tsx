@@ -2,16 +2,16 @@
 
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { get } from "../api";
-import type { ViewProps } from "../parts/view";
 import { isTyping } from "../keys";
 import { useAnswer } from "../live";
 import { Bars } from "../parts/bars";
+import { Fact, split } from "../parts/fact";
 import { Empty, Loading, Trouble } from "../parts/states";
 import { Switch } from "../parts/switch";
+import type { ViewProps } from "../parts/view";
 import { change, link } from "../route";
 import { HOUR, day, hour, iso, moment, zoneName } from "../time";
 import { digits, energy, inUnit, percent, power, seconds, type Unit, unitFor } from "../units";
-import { Fact, split } from "../parts/fact";
 
 interface Topology {
   supplies: string[];

@@ -2,20 +2,20 @@
 
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { type Forecast, get, hearClock, type Load, type Meter, ofMeter, type Overview, type Row, serviceNow } from "../api";
-import type { ViewProps } from "../parts/view";
 import { Brush } from "../chart/brush";
 import { LoadChart } from "../chart/load";
 import { drawn } from "../chart/series";
 import { isTyping } from "../keys";
 import { useAnswer } from "../live";
+import { Fact, split } from "../parts/fact";
 import { Level } from "../parts/level";
+import { isStale } from "../parts/stale";
 import { Empty, Loading, Trouble } from "../parts/states";
 import { Switch } from "../parts/switch";
+import type { ViewProps } from "../parts/view";
 import { change } from "../route";
 import { DAY, day, dayHours, dayStart, HOUR, hour, iso, moment, stamp, zoneName } from "../time";
 import { age, energy, inUnit, power, unitFor } from "../units";
-import { Fact, split } from "../parts/fact";
-import { isStale } from "../parts/stale";
 import { AccuracyPanel } from "./meter-accuracy";
 import { StatisticsPanel } from "./meter-statistics";
 import { WeatherStrip } from "./meter-weather";

@@ -2,14 +2,14 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { get, type Model, type ModelDetails, post, Problem, serviceNow } from "../api";
-import type { ViewProps } from "../parts/view";
 import { useAnswer } from "../live";
+import { Bars } from "../parts/bars";
+import { Fact, split } from "../parts/fact";
 import { Empty, Loading, Trouble } from "../parts/states";
+import type { ViewProps } from "../parts/view";
 import { change, link } from "../route";
 import { date, stamp } from "../time";
 import { age, digits, percent, power, seconds } from "../units";
-import { Bars } from "../parts/bars";
-import { Fact, split } from "../parts/fact";
 import { Jobs } from "./jobs";
 
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -2,14 +2,14 @@
 
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type Ahead, get, hearClock, type Overview, type Row } from "../api";
-import { Fact, split } from "../parts/fact";
-import { isStale, STALE_MILLIS } from "../parts/stale";
-import type { ViewProps } from "../parts/view";
 import { Spark } from "../chart/spark";
 import { total, TotalChart } from "../chart/total";
 import { useAnswer } from "../live";
+import { Fact, split } from "../parts/fact";
 import { Level } from "../parts/level";
+import { isStale, STALE_MILLIS } from "../parts/stale";
 import { Empty, Loading, Trouble } from "../parts/states";
+import type { ViewProps } from "../parts/view";
 import { useVisible } from "../parts/visible";
 import { change, link } from "../route";
 import { dayStart, HOUR, hour, moment, zoneName } from "../time";

@@ -2,15 +2,15 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { get, type Meter, type Overview, Problem, put, type Row } from "../api";
-import type { ViewProps } from "../parts/view";
 import { useAnswer } from "../live";
+import { Fact, split } from "../parts/fact";
 import { type Session, useSession } from "../parts/login";
+import { isStale } from "../parts/stale";
 import { Empty, Loading, Trouble } from "../parts/states";
+import type { ViewProps } from "../parts/view";
 import { change, link } from "../route";
 import { stamp } from "../time";
 import { age, power } from "../units";
-import { Fact, split } from "../parts/fact";
-import { isStale } from "../parts/stale";
 import { Workbook } from "./sites-workbook";
 
 interface Sensor { meter_id: string; role: string; phase?: string; sign?: string; from?: string; until?: string }

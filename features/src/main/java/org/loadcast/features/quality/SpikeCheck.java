@@ -37,7 +37,7 @@ final class SpikeCheck implements Check {
             for (int i = run.from(); i < run.to(); i++) {
                 peak = deviations[i] > deviations[peak] ? i : peak;
             }
-            double quiet = atThatTime[peak % perDay / Math.max(1, perDay / MOST_PARTS)];
+            double quiet = atThatTime[peak % perDay / partWidth(perDay)];
             if (deviations[peak] > SPIKE * scale || deviations[peak] > SPIKE_IN_CALM * quiet) {
                 findings.add(new Finding.Spike(meter.id(), run.on(series.grid()), values[peak], usual[peak]));
             }
@@ -45,12 +45,17 @@ final class SpikeCheck implements Check {
         return findings;
     }
 
+    /** Steps of a part of the day. */
+    private static int partWidth(int perDay) {
+        return Math.max(1, perDay / MOST_PARTS);
+    }
+
     /**
      * The usual deviation within an hour of each part of the day, which is a step, or a quarter of an hour where steps are shorter:
      * minutes share nearly all of their hours.
      */
     private static double[] byTimeOfDay(double[] deviations, int perDay) {
-        int width = Math.max(1, perDay / MOST_PARTS);
+        int width = partWidth(perDay);
         int reach = perDay / 24;
         int days = deviations.length / perDay;
         int near = width + 2 * reach;

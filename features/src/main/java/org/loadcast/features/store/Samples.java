@@ -16,6 +16,7 @@ public final class Samples {
     public static final long LONE_READING_SECONDS = 900;
 
     private static final long QUARTER_SECONDS = 900;
+    private static final Samples NONE = new Samples();
 
     private long[] epochSecond = new long[256];
     private double[] value = new double[256];
@@ -62,13 +63,7 @@ public final class Samples {
      * distance where it does not.
      */
     public double[] asPower(TimeGrid grid, long usualSeconds) {
-        StepMeans means = new StepMeans(grid);
-        for (int i = 0; i < size; i++) {
-            long gap = i + 1 < size ? epochSecond[i + 1] - epochSecond[i] : usualSeconds;
-            long held = 2 * gap <= 3 * usualSeconds ? gap : usualSeconds;
-            means.add(epochSecond[i], epochSecond[i] + held, value[i]);
-        }
-        return means.toArray();
+        return asPower(grid, usualSeconds, NONE);
     }
 
     /**

@@ -32,6 +32,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.loadcast.features.store.Stores;
 import org.loadcast.serving.forecast.ForecastService;
 import org.loadcast.serving.overview.Overview;
+import org.loadcast.serving.statistics.UsualLoads;
 import org.loadcast.serving.web.DocsPage;
 import org.loadcast.serving.web.PageFiles;
 import org.loadcast.serving.whatif.WhatIf;
@@ -77,7 +78,8 @@ public final class LoadcastServer implements AutoCloseable {
         config.requireKeys(guard.keys().exist());
         ObjectMapper json = Json.mapper();
         List<RouteGroup> groups = new ArrayList<>(parts);
-        groups.add(new StreamRoutes(installation.stores(), installation.events(), json, installation.clock()));
+        UsualLoads usual = new UsualLoads(installation.stores(), installation.clock());
+        groups.add(new StreamRoutes(installation.stores(), installation.events(), usual, json, installation.clock()));
         Gate gate = new Gate(config, guard, installation.clock());
         groups.add(new AccessRoutes(gate, guard, config.tls().isPresent(), json));
         AtomicReference<String> openApi = new AtomicReference<>("");
@@ -85,7 +87,7 @@ public final class LoadcastServer implements AutoCloseable {
             configure(javalinConfig, config, json);
             new Problems(json).register(javalinConfig.routes);
             gate.register(javalinConfig.routes);
-            register(javalinConfig.routes, installation, checks, json);
+            register(javalinConfig.routes, installation, usual, checks, json);
             groups.forEach(group -> group.register(javalinConfig.routes));
             javalinConfig.routes.get(
                     "/openapi.yaml", ctx -> ctx.contentType("application/yaml").result(openApi.get()));
@@ -161,7 +163,11 @@ public final class LoadcastServer implements AutoCloseable {
     }
 
     private static void register(
-            RoutesConfig routes, Installation installation, List<ReadinessCheck> checks, ObjectMapper json) {
+            RoutesConfig routes,
+            Installation installation,
+            UsualLoads usual,
+            List<ReadinessCheck> checks,
+            ObjectMapper json) {
         Stores stores = installation.stores();
         ForecastService forecasts = installation.forecasts();
         ModelRegistry models = installation.models();
@@ -179,7 +185,7 @@ public final class LoadcastServer implements AutoCloseable {
         new WhatIfRoutes(new WhatIf(forecasts), stores.meters(), json, clock).register(routes);
         new AccuracyRoutes(stores, clock).register(routes);
         new ModelRoutes(models, json).register(routes);
-        Overview overview = new Overview(stores, forecasts, clock);
+        Overview overview = new Overview(stores, forecasts, usual, clock);
         new OverviewRoutes(stores.meters(), overview, json, clock).register(routes);
         new MapRoutes(stores.meters(), overview, clock).register(routes);
         new PageFiles().register(routes);

@@ -37,6 +37,7 @@ import org.slf4j.LoggerFactory;
 /** {@code /api/v1/stream}: what happens, as Server-Sent Events. */
 final class StreamRoutes implements RouteGroup {
 
+    private static final long HEARTBEAT_SECONDS = 15;
     private static final Logger LOG = LoggerFactory.getLogger(StreamRoutes.class);
     private static final int MOST_LISTENERS = 256;
     private static final int MOST_AVERAGED_METERS = 100;
@@ -51,23 +52,17 @@ final class StreamRoutes implements RouteGroup {
     private final Clock clock;
     private final EventFrames frames;
     private final UsualLoads usual;
-    private final Duration heartbeat;
     private final Set<StreamConnection> connections = ConcurrentHashMap.newKeySet();
     private final Runnable pump = this::pump;
     private final ScheduledExecutorService timer =
             Executors.newScheduledThreadPool(LOOK_UPS_AT_ONCE, StreamRoutes::daemon);
 
-    StreamRoutes(Stores stores, EventBus bus, ObjectMapper json, Clock clock) {
-        this(stores, bus, json, clock, Duration.ofSeconds(15));
-    }
-
-    StreamRoutes(Stores stores, EventBus bus, ObjectMapper json, Clock clock, Duration heartbeat) {
+    StreamRoutes(Stores stores, EventBus bus, UsualLoads usual, ObjectMapper json, Clock clock) {
         this.stores = stores;
         this.bus = bus;
         this.clock = clock;
         this.frames = new EventFrames(stores.meters(), json);
-        this.usual = new UsualLoads(stores, clock);
-        this.heartbeat = heartbeat;
+        this.usual = usual;
     }
 
     private static Thread daemon(Runnable work) {
@@ -84,9 +79,11 @@ final class StreamRoutes implements RouteGroup {
     public void register(RoutesConfig routes) {
         routes.get("/api/v1/stream", this::open);
         bus.listen(pump);
-        long millis = heartbeat.toMillis();
         var unused = timer.scheduleAtFixedRate(
-                () -> connections.forEach(StreamConnection::heartbeat), millis, millis, TimeUnit.MILLISECONDS);
+                () -> connections.forEach(StreamConnection::heartbeat),
+                HEARTBEAT_SECONDS,
+                HEARTBEAT_SECONDS,
+                TimeUnit.SECONDS);
     }
 
     private void open(Context ctx) {

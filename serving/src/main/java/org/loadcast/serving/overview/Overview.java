@@ -44,21 +44,21 @@ public final class Overview {
     private final Map<MeterId, Kept> kept = new ConcurrentHashMap<>();
 
     /** An overview of the meters in {@code stores}, which stay the caller's to close. */
-    public Overview(Stores stores, ForecastService forecasts, Clock clock) {
-        this(stores, forecasts, clock, System::nanoTime);
+    public Overview(Stores stores, ForecastService forecasts, UsualLoads usual, Clock clock) {
+        this(stores, forecasts, usual, clock, System::nanoTime);
     }
 
     /** One that makes every forecast, however long that takes. */
     public static Overview patient(Stores stores, ForecastService forecasts, Clock clock) {
-        return new Overview(stores, forecasts, clock, () -> 0);
+        return new Overview(stores, forecasts, new UsualLoads(stores, clock), clock, () -> 0);
     }
 
-    Overview(Stores stores, ForecastService forecasts, Clock clock, LongSupplier nanos) {
+    private Overview(Stores stores, ForecastService forecasts, UsualLoads usual, Clock clock, LongSupplier nanos) {
         this.stores = stores;
         this.forecasts = forecasts;
         this.clock = clock;
         this.nanos = nanos;
-        this.usual = new UsualLoads(stores, clock);
+        this.usual = usual;
     }
 
     private record Kept(Meter meter, Instant madeAt, Row.Ahead ahead) {}

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.loadcast.features.meter.GeoPoint;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.meter.SiteRole;
@@ -308,11 +309,7 @@ public final class BookReader {
         return row.text(field).flatMap(text -> made(row, field, () -> parse.apply(text)));
     }
 
-    private interface Making<T> {
-        T get();
-    }
-
-    private <T> Optional<T> made(Entry row, String field, Making<T> making) {
+    private <T> Optional<T> made(Entry row, String field, Supplier<T> making) {
         try {
             return Optional.of(making.get());
         } catch (IllegalArgumentException wrong) {

@@ -122,21 +122,15 @@ final class DirectoryUpdate {
         return lines;
     }
 
-    /** Enters, changes and removes entries; how many. */
-    int apply() {
+    /** Enters, changes and removes entries. */
+    void apply() {
         Map<MeterId, Meter> wanted = wanted();
-        int changed = 0;
         for (Map.Entry<MeterId, Meter> entry : wanted.entrySet()) {
-            if (!Optional.of(entry.getValue()).equals(Optional.ofNullable(entries.get(entry.getKey())))) {
+            if (!entry.getValue().equals(entries.get(entry.getKey()))) {
                 directory.put(entry.getValue());
-                changed++;
             }
         }
-        for (MeterId meter : obsolete()) {
-            directory.remove(meter);
-            changed++;
-        }
-        return changed;
+        obsolete().forEach(directory::remove);
     }
 
     private Map<MeterId, Meter> wanted() {

@@ -102,35 +102,37 @@ final class PowerReader {
 
     /** Start of the first reading. */
     OptionalLong first() throws SQLException {
-        OptionalLong quarter = quarter("SELECT min(ts) FROM quarter_hour WHERE series = ?");
-        OptionalLong compacted = series.isCompacted()
-                ? quarter("SELECT min(ts) FROM compact_quarter WHERE series = ?")
-                : OptionalLong.empty();
+        OptionalLong quarter = rolledUp("min");
+        OptionalLong compacted = compacted("min");
         if (quarter.isEmpty() || (compacted.isPresent() && compacted.getAsLong() <= quarter.getAsLong())) {
             return compacted;
         }
-        return OptionalLong.of(quarterReadings(quarter.getAsLong()).epochSecond(0));
+        long begin = quarter.getAsLong();
+        return OptionalLong.of(readings(begin, begin + QUARTER).epochSecond(0));
     }
 
-    /** The readings of the last quarter of an hour that has any. */
+    /** The readings of the last quarter of an hour that has any; they say more than the quarter-hour that stands for them. */
     Optional<Samples> last() throws SQLException {
-        OptionalLong quarter = quarter("SELECT max(ts) FROM quarter_hour WHERE series = ?");
-        OptionalLong compacted = series.isCompacted()
-                ? quarter("SELECT max(ts) FROM compact_quarter WHERE series = ?")
-                : OptionalLong.empty();
+        OptionalLong quarter = rolledUp("max");
+        OptionalLong compacted = compacted("max");
         if (compacted.isPresent() && (quarter.isEmpty() || compacted.getAsLong() > quarter.getAsLong())) {
             return Optional.of(compacted(compacted.getAsLong(), compacted.getAsLong() + 1));
         }
-        return quarter.isEmpty() ? Optional.empty() : Optional.of(rawQuarter(quarter.getAsLong()));
+        return quarter.isEmpty()
+                ? Optional.empty()
+                : Optional.of(raw(quarter.getAsLong(), quarter.getAsLong() + QUARTER));
     }
 
-    /** Readings say more than the quarter-hour that stands in their place. */
-    private Samples rawQuarter(long quarter) throws SQLException {
-        return raw(quarter, quarter + QUARTER);
+    /** The {@code min} or {@code max} of the quarters that have readings. */
+    private OptionalLong rolledUp(String which) throws SQLException {
+        return quarter("SELECT " + which + "(ts) FROM quarter_hour WHERE series = ?");
     }
 
-    private Samples quarterReadings(long quarter) throws SQLException {
-        return readings(quarter, quarter + QUARTER);
+    /** The {@code min} or {@code max} of the quarters that stand in place of readings. */
+    private OptionalLong compacted(String which) throws SQLException {
+        return series.isCompacted()
+                ? quarter("SELECT " + which + "(ts) FROM compact_quarter WHERE series = ?")
+                : OptionalLong.empty();
     }
 
     private OptionalLong quarter(String sql) throws SQLException {
@@ -153,7 +155,7 @@ final class PowerReader {
         if (since.isEmpty()) {
             return compactStep();
         }
-        long last = quarter("SELECT max(ts) FROM quarter_hour WHERE series = ?").orElseThrow();
+        long last = rolledUp("max").orElseThrow();
         if (series.isCompacted() && last - since.getAsLong() > SCATTERED * QUARTER) {
             return compactStep();
         }
@@ -174,10 +176,7 @@ final class PowerReader {
                 return meansAround(quarters, grid);
             }
         }
-        boolean byQuarters = !series.isOnQuarters() && grid.step().toSeconds() % QUARTER == 0;
-        Optional<Samples> complete = byQuarters
-                ? completeQuarters(grid.start().getEpochSecond(), grid.end().getEpochSecond())
-                : Optional.empty();
+        Optional<Samples> complete = completeQuarters(grid, grid.start().getEpochSecond());
         if (complete.isPresent()) {
             return complete.get().asPower(grid, QUARTER);
         }
@@ -194,9 +193,7 @@ final class PowerReader {
         long to = grid.end().getEpochSecond();
         Samples raw = leftOver(from, Math.min(last, to + 2 * usual));
         if (last < to) {
-            Optional<Samples> complete = !series.isOnQuarters() && grid.step().toSeconds() % QUARTER == 0
-                    ? completeQuarters(last, to)
-                    : Optional.empty();
+            Optional<Samples> complete = completeQuarters(grid, last);
             if (complete.isPresent()) {
                 joined(quarters, complete.get());
             } else {
@@ -206,9 +203,12 @@ final class PowerReader {
         return raw.asPower(grid, usual, quarters);
     }
 
-    /** Means from the roll-up: empty unless most quarters hold a reading on every instant of the meter's raster. */
-    private Optional<Samples> completeQuarters(long from, long to) throws SQLException {
-        if (series.rasterSeconds() == 0 || QUARTER % series.rasterSeconds() != 0) {
+    /**
+     * Means from the roll-up, from a second to the end of {@code grid}: empty unless its steps are whole quarters, most of which hold a
+     * reading on every instant of the meter's finer raster.
+     */
+    private Optional<Samples> completeQuarters(TimeGrid grid, long from) throws SQLException {
+        if (series.isOnQuarters() || grid.step().toSeconds() % QUARTER != 0 || QUARTER % series.rasterSeconds() != 0) {
             return Optional.empty();
         }
         long expected = QUARTER / series.rasterSeconds();
@@ -218,7 +218,7 @@ final class PowerReader {
                 "SELECT ts, kw_sum, readings FROM quarter_hour WHERE series = ? AND ts >= ? AND ts < ? ORDER BY ts")) {
             select.setInt(1, series.key());
             select.setLong(2, from);
-            select.setLong(3, to);
+            select.setLong(3, grid.end().getEpochSecond());
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
                     all++;

@@ -1,5 +1,6 @@
 package org.loadcast.features.store.sqlite;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.loadcast.features.store.Samples;
@@ -18,5 +19,18 @@ final class Rows {
             }
         }
         return samples;
+    }
+
+    /** The only number that a query selects. */
+    static long number(Connection connection, String sql, long... parameters) throws SQLException {
+        try (var select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                select.setLong(i + 1, parameters[i]);
+            }
+            try (var row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
     }
 }

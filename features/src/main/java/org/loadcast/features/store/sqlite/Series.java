@@ -29,6 +29,22 @@ record Series(int key, long rasterSeconds, long compactStepSeconds) {
         return Math.floorDiv(epochSecond, QUARTER_HOUR) * QUARTER_HOUR;
     }
 
+    /** The same in SQL, of a column of epoch seconds; {@code %} rounds towards zero there. */
+    static String quarterOf(String column) {
+        return column + " - ((" + column + " % 900) + 900) % 900";
+    }
+
+    /** The series of a key that there is. */
+    static Series ofKey(Connection connection, int key) throws SQLException {
+        try (var select = connection.prepareStatement("SELECT raster_s, compact_step_s FROM series WHERE key = ?")) {
+            select.setInt(1, key);
+            try (var row = select.executeQuery()) {
+                row.next();
+                return new Series(key, row.getLong(1), row.getLong(2));
+            }
+        }
+    }
+
     static Optional<Series> find(Connection connection, MeterId meter) throws SQLException {
         try (var select =
                 connection.prepareStatement("SELECT key, raster_s, compact_step_s FROM series WHERE meter_id = ?")) {

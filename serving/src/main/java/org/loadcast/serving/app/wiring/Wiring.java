@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.loadcast.features.store.LayeredStores;
 import org.loadcast.features.store.Stores;
 import org.loadcast.features.store.influx.InfluxStores;
 import org.loadcast.features.store.sqlite.SqliteDatabase;
 import org.loadcast.features.store.sqlite.SqliteStores;
 import org.loadcast.serving.access.Keys;
-import org.loadcast.serving.access.VisibleStores;
 import org.loadcast.serving.alert.AlertSink;
 import org.loadcast.serving.alert.AlertStore;
 import org.loadcast.serving.alert.mail.MailSink;
@@ -41,7 +41,6 @@ import org.loadcast.serving.metrics.IngestNumbers;
 import org.loadcast.serving.metrics.IssueNumbers;
 import org.loadcast.serving.metrics.Metrics;
 import org.loadcast.serving.metrics.ServiceNumbers;
-import org.loadcast.serving.metrics.TimedStores;
 import org.loadcast.serving.publish.mqtt.MqttPublisher;
 import org.loadcast.serving.retrain.Appointments;
 import org.loadcast.serving.retrain.ChildTraining;
@@ -204,14 +203,11 @@ public final class Wiring {
 
     /** The stores that were opened, below what hides meters from visitors. */
     private static WatchedStores watched(Stores stores) {
-        if (stores instanceof VisibleStores visible) {
-            return watched(visible.all());
-        }
-        if (stores instanceof TimedStores timed) {
-            return watched(timed.all());
-        }
         if (stores instanceof WatchedStores watched) {
             return watched;
+        }
+        if (stores instanceof LayeredStores layered) {
+            return watched(layered.all());
         }
         throw new IllegalStateException("The stores at " + stores.location() + " are not watched.");
     }
@@ -279,14 +275,8 @@ public final class Wiring {
 
     /** The embedded database, which is there wherever the readings live. */
     public static SqliteDatabase database(Stores stores) {
-        if (stores instanceof VisibleStores visible) {
-            return database(visible.all());
-        }
-        if (stores instanceof TimedStores timed) {
-            return database(timed.all());
-        }
-        if (stores instanceof WatchedStores watched) {
-            return database(watched.all());
+        if (stores instanceof LayeredStores layered) {
+            return database(layered.all());
         }
         if (stores instanceof SqliteStores sqlite) {
             return sqlite.database();

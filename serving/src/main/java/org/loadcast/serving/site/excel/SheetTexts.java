@@ -95,9 +95,8 @@ record SheetTexts(String name, List<Row> rows) {
             }
             return sheets;
         } catch (IOException | RuntimeException damaged) {
-            // The library meets damages with exceptions of any kind, a missing target of a relation with a null
-            // pointer.
-            // Nothing else happens in here: what the texts mean is not its affair.
+            // The library meets damages with exceptions of any kind, null pointers among them; and nothing but the
+            // library is at work in here.
             throw new SiteBookException(List.of(
                     "The file is no workbook that can be read (" + damaged.getMessage() + "). Save it as .xlsx."));
         }
