@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -126,7 +127,7 @@ final class DirectoryUpdate {
     void apply() {
         Map<MeterId, Meter> wanted = wanted();
         for (Map.Entry<MeterId, Meter> entry : wanted.entrySet()) {
-            if (!entry.getValue().equals(entries.get(entry.getKey()))) {
+            if (!Objects.equals(entry.getValue(), entries.get(entry.getKey()))) {
                 directory.put(entry.getValue());
             }
         }
