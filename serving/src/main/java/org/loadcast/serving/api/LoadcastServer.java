@@ -53,6 +53,7 @@ public final class LoadcastServer implements AutoCloseable {
     private static final long IDLE_AT_STOP_MILLIS = 50;
 
     private static final int COMPRESSION_LEVEL = 4;
+    private static final String OPEN_API = "openapi.yaml";
 
     private final Javalin javalin;
     private final List<RouteGroup> groups;
@@ -82,17 +83,19 @@ public final class LoadcastServer implements AutoCloseable {
         groups.add(new StreamRoutes(installation.stores(), installation.events(), usual, json, installation.clock()));
         Gate gate = new Gate(config, guard, installation.clock());
         groups.add(new AccessRoutes(gate, guard, config.tls().isPresent(), json));
-        AtomicReference<String> openApi = new AtomicReference<>("");
+        String openApi = openApi();
+        AtomicReference<String> offered = new AtomicReference<>(openApi);
         Javalin javalin = Javalin.create(javalinConfig -> {
             configure(javalinConfig, config, json);
             new Problems(json).register(javalinConfig.routes);
             gate.register(javalinConfig.routes);
+            new KnownParameters(openApi).register(javalinConfig.routes);
             register(javalinConfig.routes, installation, usual, checks, json);
             groups.forEach(group -> group.register(javalinConfig.routes));
             javalinConfig.routes.get(
-                    "/openapi.yaml", ctx -> ctx.contentType("application/yaml").result(openApi.get()));
+                    "/openapi.yaml", ctx -> ctx.contentType("application/yaml").result(offered.get()));
         });
-        openApi.set(OpenApiDocument.of(resource("openapi.yaml"), paths(javalin)));
+        offered.set(OpenApiDocument.of(openApi, paths(javalin)));
         try {
             javalin.start(config.host(), config.port());
         } catch (RuntimeException failed) {
@@ -192,14 +195,15 @@ public final class LoadcastServer implements AutoCloseable {
         new DocsPage().register(routes);
     }
 
-    private static String resource(String name) {
-        try (InputStream stream = LoadcastServer.class.getResourceAsStream(name)) {
+    /** The description of every route that a service may have. */
+    static String openApi() {
+        try (InputStream stream = LoadcastServer.class.getResourceAsStream(OPEN_API)) {
             if (stream == null) {
-                throw new IllegalStateException("Resource " + name + " is not in the jar. Build it anew.");
+                throw new IllegalStateException("Resource " + OPEN_API + " is not in the jar. Build it anew.");
             }
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
-            throw new IllegalStateException("Resource " + name + " cannot be read from the jar.", unreadable);
+            throw new IllegalStateException("Resource " + OPEN_API + " cannot be read from the jar.", unreadable);
         }
     }
 

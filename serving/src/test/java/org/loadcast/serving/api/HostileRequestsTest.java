@@ -11,6 +11,7 @@ import java.net.SocketException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -84,6 +85,7 @@ class HostileRequestsTest {
             server.addMeter("m1", "Europe/Amsterdam");
             server.addHourOfDayLoad("m1", 10);
             Random random = new Random(SEED);
+            KnownParameters parameters = new KnownParameters(LoadcastServer.openApi());
             Set<String> failures = new TreeSet<>();
             for (String route : new TreeSet<>(server.routes())) {
                 if (route.endsWith("/stream") || route.equals("POST /api/v1/keys")) {
@@ -91,7 +93,7 @@ class HostileRequestsTest {
                 }
                 for (int round = 0; round < ROUNDS; round++) {
                     String[] parts = route.split(" ", 2);
-                    String path = filled(parts[1], random) + query(random);
+                    String path = filled(parts[1], random) + query(parameters.of(parts[0], parts[1]), random);
                     String body = BODIES.get(random.nextInt(BODIES.size()));
                     int status = ask(server.port(), parts[0], path, body);
                     if (status == 500 || status < 200) {
@@ -119,26 +121,17 @@ class HostileRequestsTest {
         return word.contains("%") ? word : URLEncoder.encode(word, StandardCharsets.UTF_8);
     }
 
-    private static String query(Random random) {
-        StringBuilder query = new StringBuilder("?x=1");
-        for (String name : List.of(
-                "at",
-                "from",
-                "to",
-                "step",
-                "horizon",
-                "quantiles",
-                "limit",
-                "meters",
-                "group",
-                "start",
-                "day",
-                "before")) {
-            if (random.nextInt(3) == 0) {
-                query.append('&').append(name).append('=').append(word(random));
+    private static String query(Set<String> names, Random random) {
+        List<String> parts = new ArrayList<>();
+        for (String name : names) {
+            if (random.nextBoolean()) {
+                parts.add(name + "=" + word(random));
             }
         }
-        return query.toString();
+        if (random.nextInt(8) == 0) {
+            parts.add("x=1");
+        }
+        return parts.isEmpty() ? "" : "?" + String.join("&", parts);
     }
 
     /** By a socket, because Java's client would refuse to say such things. */

@@ -300,6 +300,7 @@ class LoadcastServerTest {
                 "/api/v1/forecasts?group=south|404|south",
                 "/api/v1/meters?limit=0|400|limit",
                 "/api/v1/weather/nowhere|404|nowhere",
+                "/api/v1/map.csv?at=2021-01-01T00:00:00Z|400|time",
                 "/api/v1/nothing|404|openapi"
             })
     void wrongInputIsAProblemThatSaysWhatAndHow(String path, int status, String word) {
