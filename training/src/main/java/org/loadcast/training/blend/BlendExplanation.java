@@ -22,16 +22,18 @@ final class BlendExplanation {
     private static final int MEAN_DAYS = 28;
 
     private final List<WeightedMember> members;
+    private final LeadBlocks blocks;
     private final int middle;
 
-    BlendExplanation(List<WeightedMember> members, int middle) {
+    BlendExplanation(List<WeightedMember> members, LeadBlocks blocks, int middle) {
         this.members = members;
+        this.blocks = blocks;
         this.middle = middle;
     }
 
-    /** A member's medians, what it says of them, and its weight. */
+    /** A member's medians, what it says of them, and its weight in each block of lead times. */
     @SuppressWarnings("ArrayRecordComponent") // local to one explanation, not compared
-    private record Part(double[] medians, Explanation explanation, double weight) {}
+    private record Part(double[] medians, Explanation explanation, List<Double> weights) {}
 
     /** Explains {@code medians}, the blend's own for this question, kW. */
     Explanation explain(ForecastContext context, double[] medians) {
@@ -43,11 +45,13 @@ final class BlendExplanation {
         columns.putIfAbsent(correction, columns.size());
         double[] base = new double[medians.length];
         double[][] contributions = new double[medians.length][columns.size()];
+        int[] blockOf = blocks.ofRows(context);
         for (int row = 0; row < medians.length; row++) {
-            double total = weightAt(parts, row);
+            int block = blockOf[row];
+            double total = weightAt(parts, row, block);
             for (Part part : parts) {
                 if (Double.isFinite(part.medians()[row])) {
-                    double share = part.weight() / total;
+                    double share = part.weights().get(block) / total;
                     base[row] += share * part.explanation().baseKw(row);
                     for (int i = 0; i < part.explanation().features().size(); i++) {
                         int column = columns.getOrDefault(
@@ -65,20 +69,16 @@ final class BlendExplanation {
         return new Explanation(METHOD, new ArrayList<>(columns.keySet()), base, contributions);
     }
 
-    private static double weightAt(List<Part> parts, int row) {
+    private static double weightAt(List<Part> parts, int row, int block) {
         return parts.stream()
                 .filter(part -> Double.isFinite(part.medians()[row]))
-                .mapToDouble(Part::weight)
+                .mapToDouble(part -> part.weights().get(block))
                 .sum();
     }
 
     private Part part(WeightedMember member, ForecastContext context) {
         FittedForecaster forecaster = member.fitted().forecaster();
-        double[][] forecast = context.forecastBy(forecaster);
-        double[] medians = new double[forecast.length];
-        for (int row = 0; row < medians.length; row++) {
-            medians[row] = forecast[row][middle];
-        }
+        double[] medians = FittedBlend.column(context.forecastBy(forecaster), middle);
         Explanation explanation = forecaster
                 .explain(context)
                 .orElseGet(() -> Explanation.whole(
@@ -86,7 +86,7 @@ final class BlendExplanation {
                         "lag." + member.fitted().member().name(),
                         meanLoad(context.view()),
                         medians));
-        return new Part(medians, explanation, member.weight());
+        return new Part(medians, explanation, member.weights());
     }
 
     private static double meanLoad(PointInTimeView view) {

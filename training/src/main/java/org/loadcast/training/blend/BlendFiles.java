@@ -34,7 +34,7 @@ final class BlendFiles {
             long memorySeconds,
             List<Past> past) {}
 
-    private record Part(Member member, double weight) {}
+    private record Part(Member member, List<Double> weights) {}
 
     @SuppressWarnings("ArrayRecordComponent") // a file format, read once and not compared
     private record Past(long cutoff, long target, float[] median, float[] spread) {}
@@ -48,7 +48,7 @@ final class BlendFiles {
                 new Head(
                         blend.name(),
                         blend.members().stream()
-                                .map(m -> new Part(m.fitted().member(), m.weight()))
+                                .map(m -> new Part(m.fitted().member(), m.weights()))
                                 .toList(),
                         window.offset().toSeconds(),
                         window.step().toSeconds(),
@@ -85,7 +85,7 @@ final class BlendFiles {
                             families.get(part.member().family())
                                     .load(directory.resolve(part.member().name())),
                             Duration.ZERO),
-                    part.weight()));
+                    part.weights()));
         }
         List<PastForecast> past = head.past().stream()
                 .map(p -> new PastForecast(p.cutoff(), p.target(), doubles(p.median()), doubles(p.spread())))

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.loadcast.features.view.PointInTimeView;
 import org.loadcast.training.calibration.Calibration;
 import org.loadcast.training.calibration.CalibrationChoice;
@@ -30,10 +29,6 @@ public final class Ensemble {
     private static final int FOLDS = 3;
     /** A member this much worse than the best after the first fold is not worth its training time. */
     private static final double HOPELESS = 1.6;
-    /** A member this much worse than the best out of sample gets no weight. */
-    private static final double TOO_WEAK = 1.4;
-
-    private static final double SHARPNESS = 8;
 
     private final TrainingSet set;
     private final Families families;
@@ -125,8 +120,8 @@ public final class Ensemble {
             Member member, Families families, Validation.Fold fold, FitOptions options) {
         int middle = options.quantiles().medianIndex();
         return fit(member, families, fold.training(), options).stream()
-                .flatMap(f ->
-                        fold.examples().stream().map(e -> column(f.forecaster().forecast(e), middle)))
+                .flatMap(f -> fold.examples().stream()
+                        .map(e -> FittedBlend.column(f.forecaster().forecast(e), middle)))
                 .toList();
     }
 
@@ -170,14 +165,6 @@ public final class Ensemble {
             }
         }
         return able.stream().filter(kept::contains).toList();
-    }
-
-    private static double[] column(double[][] rows, int column) {
-        double[] values = new double[rows.length];
-        for (int row = 0; row < rows.length; row++) {
-            values[row] = rows[row][column];
-        }
-        return values;
     }
 
     /** The families that trained, in the order of the members. */
@@ -228,15 +215,12 @@ public final class Ensemble {
         return total(fitted, family);
     }
 
-    /** The blend of all members that are more than yardsticks; of all when there are no others. */
+    /** The blend of all members; where no weights could be learned, yardsticks stay out when there are others. */
     public FittedBlend blend(String name) {
-        return blend(name, inBlend());
-    }
-
-    /** Which members the blend of all is made of. */
-    public Predicate<Member> inBlend() {
-        Predicate<Member> inBlend = m -> !MemberCatalog.YARDSTICKS.contains(m.family());
-        return fitted.stream().map(FittedMember::member).anyMatch(inBlend) ? inBlend : m -> true;
+        Predicate<Member> better = m -> !MemberCatalog.YARDSTICKS.contains(m.family());
+        boolean onlyBetter =
+                trials.isEmpty() && fitted.stream().map(FittedMember::member).anyMatch(better);
+        return blend(name, onlyBetter ? better : any -> true);
     }
 
     /**
@@ -247,16 +231,12 @@ public final class Ensemble {
     public FittedBlend blend(String name, Predicate<Member> which) {
         List<FittedMember> members =
                 fitted.stream().filter(f -> which.test(f.member())).toList();
-        double[] weights = weights(members);
-        List<PastForecast> past = past(members, weights);
+        List<WeightedMember> weighted = weighted(members);
+        List<PastForecast> past = past(weighted);
         PointInTimeView view = set.view();
         double[] range = range(view);
         Calibration calibration =
                 new CalibrationChoice(memory(), options.quantiles()).choose(view, past, range[0], range[1]);
-        List<WeightedMember> weighted = IntStream.range(0, members.size())
-                .filter(i -> weights[i] > 0)
-                .mapToObj(i -> new WeightedMember(members.get(i), weights[i]))
-                .toList();
         return new FittedBlend(
                 name,
                 weighted,
@@ -296,59 +276,38 @@ public final class Ensemble {
         return new double[] {least >= 0 ? 0 : -Double.MAX_VALUE, most <= 0 ? 0 : Double.MAX_VALUE};
     }
 
-    private double[] weights(List<FittedMember> members) {
-        double[] mae = members.stream().mapToDouble(this::maeOf).toArray();
-        double best = IntStream.range(0, mae.length)
-                .mapToDouble(i -> mae[i])
-                .filter(Double::isFinite)
-                .min()
-                .orElse(Double.NaN);
-        double[] weights = new double[mae.length];
-        double total = 0;
-        for (int i = 0; i < weights.length; i++) {
-            if (Double.isNaN(best)) {
-                weights[i] = 1;
-            } else if (mae[i] <= TOO_WEAK * best) {
-                weights[i] = Math.pow(Math.max(best, 1e-12) / Math.max(mae[i], 1e-12), SHARPNESS);
-            }
-            total += weights[i];
-        }
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] /= total;
-        }
-        return weights;
+    /** The members that carry weight. */
+    private List<WeightedMember> weighted(List<FittedMember> members) {
+        List<List<Double>> weights = trials.isEmpty()
+                ? BlendWeights.equal(members.size(), new LeadBlocks(set.window()).count())
+                : BlendWeights.of(members.stream().map(this::trialOf).toList());
+        return IntStream.range(0, members.size())
+                .mapToObj(i -> new WeightedMember(members.get(i), weights.get(i)))
+                .filter(member -> member.weight() > 0)
+                .toList();
     }
 
-    private double maeOf(FittedMember fittedMember) {
-        return trialOf(fittedMember).mapToDouble(MemberTrial::maeKw).findFirst().orElse(Double.NaN);
-    }
-
-    private Stream<MemberTrial> trialOf(FittedMember fittedMember) {
-        return trials.stream().filter(t -> t.member().equals(fittedMember.member()));
+    private MemberTrial trialOf(FittedMember fittedMember) {
+        return trials.stream()
+                .filter(t -> t.member().equals(fittedMember.member()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The blend's own out-of-sample forecasts. */
-    private List<PastForecast> past(List<FittedMember> members, double[] weights) {
+    private List<PastForecast> past(List<WeightedMember> members) {
+        LeadBlocks blocks = new LeadBlocks(set.window());
         List<PastForecast> past = new ArrayList<>();
         for (int e = 0; e < validated.size(); e++) {
             ForecastContext example = validated.get(e);
-            WeightedMean mean = new WeightedMean(example.target().length());
-            for (int m = 0; m < weights.length; m++) {
-                if (weights[m] > 0) {
-                    double[] row = trialOf(members.get(m))
-                            .findFirst()
-                            .orElseThrow()
-                            .medians()
-                            .get(e);
-                    for (int i = 0; i < row.length; i++) {
-                        mean.add(i, row[i], weights[m]);
-                    }
-                }
+            WeightedMean mean = new WeightedMean(example, blocks);
+            for (WeightedMember member : members) {
+                mean.add(trialOf(member.fitted()).medians().get(e), member.weights());
             }
             past.add(new PastForecast(
                     example.view().cutoff().getEpochSecond(),
                     example.target().start().getEpochSecond(),
-                    mean.values(example.view()),
+                    mean.values(),
                     FittedBlend.spread(example)));
         }
         return past;
@@ -358,9 +317,8 @@ public final class Ensemble {
     public double outOfSampleMaeKw(Predicate<Member> which) {
         List<FittedMember> members =
                 fitted.stream().filter(f -> which.test(f.member())).toList();
-        List<double[]> medians = past(members, weights(members)).stream()
-                .map(PastForecast::medians)
-                .toList();
+        List<double[]> medians =
+                past(weighted(members)).stream().map(PastForecast::medians).toList();
         return MemberTrial.of(members.get(0).member(), medians, set, validated).maeKw();
     }
 }

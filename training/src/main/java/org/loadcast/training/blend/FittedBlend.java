@@ -61,7 +61,7 @@ public final class FittedBlend implements FittedForecaster {
         return name;
     }
 
-    /** Names of the members that carry weight, with their weights, heaviest first. */
+    /** Names of the members that carry weight, with their mean weights over lead times, heaviest first. */
     public Map<String, Double> weights() {
         Map<String, Double> weights = new LinkedHashMap<>();
         members.stream()
@@ -78,7 +78,7 @@ public final class FittedBlend implements FittedForecaster {
     /** This blend with its members fitted anew; it remembers its past forecasts and learns no new weights. */
     public FittedBlend refitted(Ensemble.Refit refit) {
         List<WeightedMember> renewed = members.stream()
-                .map(m -> new WeightedMember(refit.of(m.fitted()), m.weight()))
+                .map(m -> new WeightedMember(refit.of(m.fitted()), m.weights()))
                 .toList();
         return new FittedBlend(name, renewed, window, quantiles, calibration, past, rhythm);
     }
@@ -123,9 +123,8 @@ public final class FittedBlend implements FittedForecaster {
     @Override
     public Optional<Explanation> explain(ForecastContext context) {
         int middle = quantiles.medianIndex();
-        double[] medians =
-                Arrays.stream(forecast(context)).mapToDouble(row -> row[middle]).toArray();
-        return Optional.of(new BlendExplanation(members, middle).explain(context, medians));
+        double[] medians = column(forecast(context), middle);
+        return Optional.of(new BlendExplanation(members, new LeadBlocks(window), middle).explain(context, medians));
     }
 
     @Override
@@ -148,19 +147,20 @@ public final class FittedBlend implements FittedForecaster {
 
     /** The members' weighted median. */
     private PastForecast point(ForecastContext context) {
-        WeightedMean mean = new WeightedMean(context.target().length());
+        WeightedMean mean = new WeightedMean(context, new LeadBlocks(window));
         int middle = quantiles.medianIndex();
         for (WeightedMember member : members) {
-            double[][] rows = context.forecastBy(member.fitted().forecaster());
-            for (int row = 0; row < rows.length; row++) {
-                mean.add(row, rows[row][middle], member.weight());
-            }
+            mean.add(column(context.forecastBy(member.fitted().forecaster()), middle), member.weights());
         }
         return new PastForecast(
                 context.view().cutoff().getEpochSecond(),
                 context.target().start().getEpochSecond(),
-                mean.values(context.view()),
+                mean.values(),
                 spread(context));
+    }
+
+    static double[] column(double[][] rows, int column) {
+        return Arrays.stream(rows).mapToDouble(row -> row[column]).toArray();
     }
 
     /** How widely the load usually scatters at the targets: P90 - P10 of the typical profile, kW. */

@@ -1,5 +1,6 @@
 package org.loadcast.training.blend;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.loadcast.training.forecaster.ForecastContext;
 import org.loadcast.training.forecaster.TrainingSet;
@@ -9,23 +10,34 @@ import org.loadcast.training.forecaster.TrainingSet;
  *
  * @param member which
  * @param medians one row of medians in kW for each validated example, in their order
- * @param maeKw mean absolute error over all rows that it forecast
+ * @param maeKw mean absolute error over all rows that it forecast; NaN when there are none
+ * @param blockMaeKw the same for each block of lead times
  */
-record MemberTrial(Member member, List<double[]> medians, double maeKw) {
+record MemberTrial(Member member, List<double[]> medians, double maeKw, List<Double> blockMaeKw) {
 
     static MemberTrial of(Member member, List<double[]> medians, TrainingSet set, List<ForecastContext> examples) {
-        double sum = 0;
-        int count = 0;
+        LeadBlocks blocks = new LeadBlocks(set.window());
+        double[] sums = new double[blocks.count()];
+        int[] counts = new int[blocks.count()];
         for (int i = 0; i < examples.size(); i++) {
             double[] median = medians.get(i);
+            int[] blockOf = blocks.ofRows(examples.get(i));
             for (int row = 0; row < median.length; row++) {
                 double load = set.actual(examples.get(i), row);
                 if (!Double.isNaN(load) && Double.isFinite(median[row])) {
-                    sum += Math.abs(load - median[row]);
-                    count++;
+                    sums[blockOf[row]] += Math.abs(load - median[row]);
+                    counts[blockOf[row]]++;
                 }
             }
         }
-        return new MemberTrial(member, medians, count == 0 ? Double.NaN : sum / count);
+        double sum = 0;
+        int count = 0;
+        List<Double> means = new ArrayList<>();
+        for (int block = 0; block < sums.length; block++) {
+            means.add(sums[block] / counts[block]);
+            sum += sums[block];
+            count += counts[block];
+        }
+        return new MemberTrial(member, medians, sum / count, means);
     }
 }

@@ -1,7 +1,9 @@
 package org.loadcast.training.blend;
 
 import java.util.Arrays;
+import java.util.List;
 import org.loadcast.features.view.PointInTimeView;
+import org.loadcast.training.forecaster.ForecastContext;
 
 /**
  * The weighted mean of members' forecasts, row by row.
@@ -11,25 +13,38 @@ import org.loadcast.features.view.PointInTimeView;
  */
 final class WeightedMean {
 
+    private final PointInTimeView view;
+    private final int[] blocks;
     private final double[] sums;
     private final double[] weights;
 
-    WeightedMean(int rows) {
-        sums = new double[rows];
-        weights = new double[rows];
+    WeightedMean(ForecastContext context, LeadBlocks blocks) {
+        this.view = context.view();
+        this.blocks = blocks.ofRows(context);
+        this.sums = new double[this.blocks.length];
+        this.weights = new double[this.blocks.length];
     }
 
-    void add(int row, double value, double weight) {
-        if (Double.isFinite(value)) {
-            sums[row] += weight * value;
-            weights[row] += weight;
+    /**
+     * Adds a member.
+     *
+     * @param medians its forecast, kW
+     * @param ofBlocks its weight in each block of lead times
+     */
+    void add(double[] medians, List<Double> ofBlocks) {
+        for (int row = 0; row < sums.length; row++) {
+            if (Double.isFinite(medians[row])) {
+                double weight = ofBlocks.get(blocks[row]);
+                sums[row] += weight * medians[row];
+                weights[row] += weight;
+            }
         }
     }
 
-    double[] values(PointInTimeView view) {
+    double[] values() {
         double[] values = new double[sums.length];
         if (Arrays.stream(weights).anyMatch(w -> w == 0)) {
-            Arrays.fill(values, newestLoad(view));
+            Arrays.fill(values, newestLoad());
         }
         for (int row = 0; row < values.length; row++) {
             if (weights[row] > 0) {
@@ -39,7 +54,7 @@ final class WeightedMean {
         return values;
     }
 
-    private static double newestLoad(PointInTimeView view) {
+    private double newestLoad() {
         for (int i = view.cutoffIndex() - 1; i >= 0; i--) {
             if (!Double.isNaN(view.load(i))) {
                 return view.load(i);

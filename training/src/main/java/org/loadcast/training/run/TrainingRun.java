@@ -135,7 +135,9 @@ public final class TrainingRun {
         List<Member> members = new ArrayList<>(members(seen, request));
         members.addAll(tuned.members());
         Ensemble ensemble = Ensemble.train(members, families, seen, options);
-        FittedBlend blend = ensemble.blend(BlendFamily.NAME);
+        FittedBlend blend = asksForAll(request)
+                ? ensemble.blend(BlendFamily.NAME)
+                : ensemble.blend(BlendFamily.NAME, m -> request.families().contains(m.family()));
         progress.step(what + ": scoring on unseen days", 1, STAGES);
         Map<String, Scores> scores = score(history, unseenFrom, until, window, rivals(ensemble, blend, champion));
         progress.step(what + ": fitting on everything", 2, STAGES);
@@ -164,7 +166,7 @@ public final class TrainingRun {
 
     private List<Member> members(TrainingSet set, TrainingRequest request) {
         List<Member> standard = MemberCatalog.standard(set.window(), set.view(), SEASON_DAYS, request.effort());
-        if (request.families().isEmpty() || request.families().contains(BlendFamily.NAME)) {
+        if (asksForAll(request)) {
             return standard;
         }
         request.families().forEach(families::get);
@@ -172,6 +174,10 @@ public final class TrainingRun {
                 .filter(m ->
                         request.families().contains(m.family()) || m.family().equals(Evaluation.SEASONAL_NAIVE))
                 .toList();
+    }
+
+    private static boolean asksForAll(TrainingRequest request) {
+        return request.families().isEmpty() || request.families().contains(BlendFamily.NAME);
     }
 
     private static Instant unseenFrom(MeterHistory history, Instant until, Optional<ModelVersion> champion) {

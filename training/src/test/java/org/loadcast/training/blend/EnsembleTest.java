@@ -25,6 +25,7 @@ import org.loadcast.training.forecaster.ForecastContext;
 import org.loadcast.training.forecaster.LeadWindow;
 import org.loadcast.training.forecaster.TooLittleHistoryException;
 import org.loadcast.training.forecaster.TrainingSet;
+import org.loadcast.training.forecaster.baseline.SeasonalNaiveFamily;
 
 /** Blends of members that are wrong by a known number of kW. */
 class EnsembleTest {
@@ -74,6 +75,34 @@ class EnsembleTest {
         assertThat(weights).containsOnlyKeys("good", "fair");
         assertThat(weights.get("good")).isGreaterThan(weights.get("fair"));
         assertThat(weights.values().stream().mapToDouble(w -> w).sum()).isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void whoIsBetterAtFirstWeighsMoreThereAndTheOtherLater() {
+        FittedBlend blend = train(
+                        set(14, 90), OffsetFamily.member("soon", "-1", "-1"), OffsetFamily.member("late", "24", "-1"))
+                .blend("blend");
+
+        double[][] forecast = forecast(blend, 95);
+
+        // Equal weights all day would be 11.5 kW wrong at both ends, of which the correction of the bias takes half.
+        assertThat(forecast[0][MEDIAN]).isCloseTo(OffsetFamily.loadOf(0), within(2.0));
+        assertThat(forecast[23][MEDIAN]).isCloseTo(OffsetFamily.loadOf(23), within(2.0));
+    }
+
+    @Test
+    void aYardstickIsBlendedWhereItProvesGood() {
+        Families families = new Families(List.of(new OffsetFamily(), new SeasonalNaiveFamily()));
+        List<Member> members = List.of(
+                OffsetFamily.member("fair", "10"), new Member("seasonal-naive", "seasonal-naive", Map.of("days", "7")));
+
+        FittedBlend proven = Ensemble.train(members, families, set(14, 90), FitOptions.defaults())
+                .blend("blend");
+        FittedBlend unproven = Ensemble.train(members, families, set(14, 20), FitOptions.defaults())
+                .blend("blend");
+
+        assertThat(proven.weights()).containsOnlyKeys("seasonal-naive");
+        assertThat(unproven.weights()).containsOnlyKeys("fair");
     }
 
     @Test

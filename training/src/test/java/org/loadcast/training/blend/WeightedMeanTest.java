@@ -13,13 +13,15 @@ import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.series.LoadSeries;
 import org.loadcast.features.series.TimeGrid;
 import org.loadcast.features.view.MeterHistory;
-import org.loadcast.features.view.PointInTimeView;
+import org.loadcast.training.forecaster.ForecastContext;
+import org.loadcast.training.forecaster.LeadWindow;
 
 class WeightedMeanTest {
 
     private static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
 
-    private static PointInTimeView knowing(double... loads) {
+    /** Asks for {@code hours} hours after {@code loads}. */
+    private static WeightedMean ahead(int hours, double... loads) {
         MeterHistory history = new MeterHistory(
                 Meter.builder(MeterId.of("m")).build(),
                 HolidayCalendar.none(),
@@ -27,26 +29,36 @@ class WeightedMeanTest {
                 List.of(),
                 List.of(),
                 FutureWeather.NONE);
-        return history.asOf(START.plus(Duration.ofHours(loads.length)));
+        LeadWindow window = new LeadWindow(Duration.ZERO, Duration.ofHours(1), hours);
+        Instant cutoff = START.plus(Duration.ofHours(loads.length));
+        return new WeightedMean(
+                new ForecastContext(history.asOf(cutoff), window.targetsAt(cutoff)), new LeadBlocks(window));
     }
 
     @Test
     void aMemberWithoutAnAnswerIsLeftOutOfItsRowAlone() {
-        WeightedMean mean = new WeightedMean(2);
-        mean.add(0, 10, 0.75);
-        mean.add(0, 20, 0.25);
-        mean.add(1, Double.NaN, 0.75);
-        mean.add(1, 20, 0.25);
+        WeightedMean mean = ahead(2, 1);
+        mean.add(new double[] {10, Double.NaN}, List.of(0.75, 0.75));
+        mean.add(new double[] {20, 20}, List.of(0.25, 0.25));
 
-        assertThat(mean.values(knowing(1))).containsExactly(12.5, 20);
+        assertThat(mean.values()).containsExactly(12.5, 20);
+    }
+
+    @Test
+    void aWeightCountsInItsThirdOfTheLeadTimes() {
+        WeightedMean mean = ahead(6, 1);
+        mean.add(new double[] {1, 1, 1, 1, 1, 1}, List.of(1.0, 0.5, 0.0));
+        mean.add(new double[] {2, 2, 2, 2, 2, 2}, List.of(0.0, 0.5, 1.0));
+
+        assertThat(mean.values()).containsExactly(1, 1, 1.5, 1.5, 2, 2);
     }
 
     @Test
     void whereAllAreSilentTheNewestKnownLoadStandsIn() {
-        WeightedMean mean = new WeightedMean(1);
-        mean.add(0, Double.POSITIVE_INFINITY, 1);
+        WeightedMean known = ahead(1, 3, 4, Double.NaN);
+        known.add(new double[] {Double.POSITIVE_INFINITY}, List.of(1.0));
 
-        assertThat(mean.values(knowing(3, 4, Double.NaN))).containsExactly(4);
-        assertThat(mean.values(knowing(Double.NaN))).containsExactly(0);
+        assertThat(known.values()).containsExactly(4);
+        assertThat(ahead(1, Double.NaN).values()).containsExactly(0);
     }
 }
