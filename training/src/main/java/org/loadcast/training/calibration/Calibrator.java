@@ -2,7 +2,10 @@ package org.loadcast.training.calibration;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.loadcast.features.forecast.Quantiles;
 import org.loadcast.features.view.PointInTimeView;
@@ -27,7 +30,7 @@ public final class Calibrator {
     private final Calibration calibration;
     private final Quantiles quantiles;
     private final PointInTimeView view;
-    private final Pool pool;
+    private final List<PastForecast> past;
 
     /**
      * A calibrator at the cutoff of {@code view}.
@@ -38,7 +41,7 @@ public final class Calibrator {
         this.calibration = calibration;
         this.quantiles = quantiles;
         this.view = view;
-        this.pool = new Pool(past);
+        this.past = past;
     }
 
     /** Residuals of the past, flat. */
@@ -71,21 +74,6 @@ public final class Calibrator {
             }
         }
 
-        boolean near(int i, int secondOfDay) {
-            int distance = Math.abs(second[i] - secondOfDay);
-            return Math.min(distance, DAY - distance) <= NEIGHBOUR_SECONDS;
-        }
-
-        /** The median residual near a time of day since {@code from}; the mean would follow single days. */
-        double bias(int secondOfDay, long from) {
-            double[] recent = IntStream.range(0, size)
-                    .filter(i -> target[i] >= from && near(i, secondOfDay))
-                    .mapToDouble(i -> residual[i])
-                    .sorted()
-                    .toArray();
-            return recent.length < LEAST_RESIDUALS ? 0 : empirical(recent, 0.5);
-        }
-
         /** How much wider the newest residuals scatter than all of them. */
         double widening(long from) {
             double recent = 0;
@@ -105,17 +93,22 @@ public final class Calibrator {
             return Math.max(NARROWEST, Math.min(WIDEST, recent / count / (all / size)));
         }
 
-        double[] scaled(int secondOfDay) {
-            double[] values = new double[size];
-            int count = 0;
-            for (int i = 0; i < size; i++) {
-                if (near(i, secondOfDay) && unit[i] > 0) {
-                    values[count++] = residual[i] / unit[i];
-                }
-            }
-            double[] result = Arrays.copyOf(values, count);
-            Arrays.sort(result);
-            return result;
+        /** Residuals since {@code from}, kW, at the times of day that are {@code asked}. */
+        OrderedResiduals recent(long from, BitSet asked) {
+            return ordered(i -> target[i] >= from && asked.get(second[i]), i -> residual[i]);
+        }
+
+        /** Residuals in their units, at the times of day that are {@code asked}. */
+        OrderedResiduals scaled(BitSet asked) {
+            return ordered(i -> unit[i] > 0 && asked.get(second[i]), i -> residual[i] / unit[i]);
+        }
+
+        private OrderedResiduals ordered(IntPredicate which, IntToDoubleFunction value) {
+            int[] chosen = IntStream.range(0, size).filter(which).toArray();
+            return new OrderedResiduals(
+                    Arrays.stream(chosen).mapToDouble(value).toArray(),
+                    Arrays.stream(chosen).map(i -> second[i]).toArray(),
+                    NEIGHBOUR_SECONDS);
         }
     }
 
@@ -129,18 +122,37 @@ public final class Calibrator {
      */
     public double[][] quantiles(int firstTarget, double[] median, double[] spread) {
         double[][] result = new double[median.length][];
-        double widening = pool.widening(view.cutoff().getEpochSecond() - (long) TREND_DAYS * DAY);
+        long now = view.cutoff().getEpochSecond();
+        Pool pool = new Pool(past);
+        double widening = pool.widening(now - (long) TREND_DAYS * DAY);
+        int[] secondsOfDay = IntStream.range(firstTarget, firstTarget + median.length)
+                .map(view.clock()::secondOfDay)
+                .toArray();
+        BitSet asked = near(secondsOfDay);
+        OrderedResiduals scaled = pool.scaled(asked);
+        OrderedResiduals recent = pool.recent(now - (long) BIAS_DAYS * DAY, asked);
         for (int row = 0; row < median.length; row++) {
-            int secondOfDay = view.clock().secondOfDay(firstTarget + row);
-            double shift = 0;
-            if (calibration.biasShare() > 0) {
-                long from = view.cutoff().getEpochSecond() - (long) BIAS_DAYS * DAY;
-                shift = calibration.biasShare() * pool.bias(secondOfDay, from);
-            }
-            double[] residuals = pool.scaled(secondOfDay);
+            double shift = calibration.biasShare() * bias(recent.near(secondsOfDay[row]));
+            double[] residuals = scaled.near(secondsOfDay[row]);
             result[row] = row(median[row], shift, residuals, calibration.unit(spread[row]), widening);
         }
         return result;
+    }
+
+    /** The seconds of the day that are near one of these. */
+    private static BitSet near(int[] secondsOfDay) {
+        BitSet near = new BitSet(DAY);
+        for (int second : secondsOfDay) {
+            near.set(Math.max(0, second - NEIGHBOUR_SECONDS), Math.min(DAY, second + NEIGHBOUR_SECONDS + 1));
+            near.set(Math.min(DAY, DAY + second - NEIGHBOUR_SECONDS), DAY);
+            near.set(0, Math.max(0, second + NEIGHBOUR_SECONDS + 1 - DAY));
+        }
+        return near;
+    }
+
+    /** The median of the newest residuals; the mean would follow single days. */
+    private static double bias(double[] recent) {
+        return recent.length < LEAST_RESIDUALS ? 0 : empirical(recent, 0.5);
     }
 
     /** The median moves by {@code shift}; the residuals stay where they were, and widen around it. */
