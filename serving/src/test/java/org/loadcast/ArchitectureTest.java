@@ -79,9 +79,6 @@ class ArchitectureTest {
     static final ArchRule wekaIsSeenInItsForecastersOnly = libraries("weka..").staysIn("training.forecaster.weka");
 
     @ArchTest
-    static final ArchRule ejmlIsSeenInLinearOnly = libraries("org.ejml..").staysIn("training.forecaster.linear");
-
-    @ArchTest
     static final ArchRule javalinIsSeenWhereRoutesAre =
             libraries("io.javalin..", "org.eclipse.jetty..").staysIn("serving.api", "serving.app", "serving.web");
 

@@ -1,5 +1,7 @@
 package org.loadcast.training.forecaster.algebra;
 
+import static org.bytedeco.openblas.global.openblas.LAPACKE_dposv;
+import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
@@ -8,7 +10,7 @@ import static org.bytedeco.openblas.global.openblas_nolapack.blas_set_num_thread
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dsyrk;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
-/** Products of matrices by OpenBLAS, which ND4J brings along; matrices lie row after row. Thread-safe. */
+/** Products of matrices and linear equations by OpenBLAS, which ND4J brings along; matrices lie row after row. Thread-safe. */
 public final class Blas {
 
     private static final String LOGGER = "org.bytedeco.javacpp.logger";
@@ -42,6 +44,18 @@ public final class Blas {
     /** The upper triangle, diagonal included, of {@code gram = matrix' x matrix}; matrix is rows x columns. */
     public static void upperGram(double[] matrix, double[] gram, int rows, int columns) {
         cblas_dsyrk(CblasRowMajor, CblasUpper, CblasTrans, columns, rows, 1, matrix, columns, 0, gram, columns);
+    }
+
+    /**
+     * Solves {@code gram x unknowns = right} by Cholesky's decomposition.
+     *
+     * @param gram size x size, of which the upper triangle counts; destroyed
+     * @param right one value for each row; the unknowns afterwards
+     * @return whether {@code gram} is positive definite; if not, there is no solution
+     */
+    public static boolean solvePositiveDefinite(double[] gram, double[] right, int size) {
+        // The upper triangle of rows is the lower one of columns, which LAPACK reads without a copy.
+        return LAPACKE_dposv(LAPACK_COL_MAJOR, (byte) 'L', size, 1, gram, size, right, size) == 0;
     }
 
     private static void multiply(

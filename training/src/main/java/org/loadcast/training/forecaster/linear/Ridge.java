@@ -3,9 +3,6 @@ package org.loadcast.training.forecaster.linear;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
-import org.ejml.interfaces.linsol.LinearSolverDense;
 import org.loadcast.training.forecaster.algebra.Blas;
 
 /**
@@ -113,19 +110,13 @@ final class Ridge {
             double[] gram = new double[size * size];
             Blas.upperGram(weighted, gram, targets.length, size);
             for (int i = 0; i < size; i++) {
-                for (int j = 0; j < i; j++) {
-                    gram[i * size + j] = gram[j * size + i];
-                }
                 gram[i * size + i] += i < size - 1 ? alpha : 1e-9;
             }
-            LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.chol(size);
-            if (!solver.setA(DMatrixRMaj.wrap(size, size, gram))) {
+            if (!Blas.solvePositiveDefinite(gram, right, size)) {
                 throw new IllegalStateException("Normal equations of " + targets.length + " rows and " + (size - 1)
                         + " columns are not positive definite. Raise the penalty alpha " + alpha + ".");
             }
-            DMatrixRMaj unknowns = new DMatrixRMaj(size, 1);
-            solver.solve(DMatrixRMaj.wrap(size, 1, right), unknowns);
-            return unknowns.data;
+            return right;
         }
     }
 

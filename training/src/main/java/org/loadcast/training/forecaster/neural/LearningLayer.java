@@ -23,6 +23,7 @@ final class LearningLayer {
     private final int rows;
     private final Parameters weights;
     private final Parameters bias;
+    private final float[] kept;
     private final float[] received;
     private final float[] given;
     private final float[] passedBack;
@@ -54,6 +55,7 @@ final class LearningLayer {
         for (int i = 0; i < weights.values.length; i++) {
             weights.values[i] = (float) (deviation * initial.nextGaussian());
         }
+        this.kept = new float[dropout > 0 ? rows * inputs : 0];
         this.received = new float[rows * inputs];
         this.given = new float[rows * outputs];
         this.passedBack = new float[rows * inputs];
@@ -88,6 +90,7 @@ final class LearningLayer {
     /** The outputs for {@code rows x inputs} values; valid until the next call. */
     float[] forward(float[] values) {
         System.arraycopy(values, 0, received, 0, received.length);
+        chooseKept();
         drop(received);
         for (int row = 0; row < rows; row++) {
             System.arraycopy(bias.values, 0, given, row * outputs, outputs);
@@ -101,16 +104,21 @@ final class LearningLayer {
         return given;
     }
 
-    private void drop(float[] values) {
-        if (dropout == 0) {
-            return;
-        }
+    /** What is dropped counts nothing, and what is kept so much more that the sum stays the same. */
+    private void chooseKept() {
         int limit = Math.round(dropout * (1 << DROPOUT_BITS));
         float scale = 1 / (1 - dropout);
         long bits = 0;
-        for (int i = 0; i < values.length; i++) {
+        for (int i = 0; i < kept.length; i++) {
             bits = i % (Long.SIZE / DROPOUT_BITS) == 0 ? random.nextLong() : bits >>> DROPOUT_BITS;
-            values[i] = (bits & ((1 << DROPOUT_BITS) - 1)) < limit ? 0 : values[i] * scale;
+            kept[i] = (bits & ((1 << DROPOUT_BITS) - 1)) < limit ? 0 : scale;
+        }
+    }
+
+    /** The values on the way forward, and their gradient on the way back. */
+    private void drop(float[] values) {
+        for (int i = 0; i < kept.length; i++) {
+            values[i] *= kept[i];
         }
     }
 
@@ -134,19 +142,9 @@ final class LearningLayer {
         Blas.productOfTransposed(received, byOutputs, weights.gradient, inputs, rows, outputs);
         if (further) {
             Blas.productWithTransposed(byOutputs, weights.values, passedBack, rows, outputs, inputs);
-            keepDropped();
+            drop(passedBack);
         }
         return passedBack;
-    }
-
-    /** What was dropped on the way forward gets no gradient, the rest is scaled alike. */
-    private void keepDropped() {
-        if (dropout > 0) {
-            float scale = 1 / (1 - dropout);
-            for (int i = 0; i < passedBack.length; i++) {
-                passedBack[i] = received[i] == 0 ? 0 : passedBack[i] * scale;
-            }
-        }
     }
 
     /**
