@@ -55,10 +55,10 @@ final class OrderedResiduals {
         double[] found = new double[values.length];
         int count = 0;
         for (int i = 0; i < values.length; i++) {
+            // Written in any case, so that the processor has no branch to guess.
+            found[count] = values[i];
             int distance = Math.abs(seconds[i] - secondOfDay);
-            if (Math.min(distance, DAY - distance) <= reachSeconds) {
-                found[count++] = values[i];
-            }
+            count += Math.min(distance, DAY - distance) <= reachSeconds ? 1 : 0;
         }
         return Arrays.copyOf(found, count);
     }

@@ -108,10 +108,14 @@ final class LearningLayer {
     private void chooseKept() {
         int limit = Math.round(dropout * (1 << DROPOUT_BITS));
         float scale = 1 / (1 - dropout);
-        long bits = 0;
-        for (int i = 0; i < kept.length; i++) {
-            bits = i % (Long.SIZE / DROPOUT_BITS) == 0 ? random.nextLong() : bits >>> DROPOUT_BITS;
-            kept[i] = (bits & ((1 << DROPOUT_BITS) - 1)) < limit ? 0 : scale;
+        int atOnce = Long.SIZE / DROPOUT_BITS;
+        for (int first = 0; first < kept.length; first += atOnce) {
+            long bits = random.nextLong();
+            int end = Math.min(first + atOnce, kept.length);
+            for (int i = first; i < end; i++) {
+                kept[i] = ((int) bits & ((1 << DROPOUT_BITS) - 1)) < limit ? 0 : scale;
+                bits >>>= DROPOUT_BITS;
+            }
         }
     }
 
