@@ -26,7 +26,7 @@ for family in "$@"; do
     peak=0
     cpu=0
     while kill -0 "$trainer" 2>/dev/null; do
-        now=$(sed -n 's/^VmHWM: *\([0-9]*\).*/\1/p' "/proc/$trainer/status" 2>/dev/null || true)
+        now=$(awk '$1 == "VmHWM:" { print $2 }' "/proc/$trainer/status" 2>/dev/null || true)
         [ -z "$now" ] || peak=$now
         ticks=$(awk '{ print $14 + $15 }' "/proc/$trainer/stat" 2>/dev/null || true)
         [ -z "$ticks" ] || cpu=$ticks

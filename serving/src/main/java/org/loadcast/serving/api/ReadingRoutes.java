@@ -10,8 +10,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
@@ -69,16 +67,19 @@ final class ReadingRoutes {
                 json,
                 row -> requireSeen(decoder.decode(row)),
                 line -> requireSeen(decoder.decode(lines.parse(line))));
-        Map<MeterId, Instant> earliest = new TreeMap<>();
-        rows.accepted().forEach(r -> earliest.merge(r.meter(), r.timestamp(), (a, b) -> a.isBefore(b) ? a : b));
         List<String> newMeters = new ArrayList<>();
         if (!rows.accepted().isEmpty()) {
             readings.write(rows.accepted());
-            earliest.keySet().stream().filter(id -> meters.find(id).isEmpty()).forEach(id -> {
-                meters.put(Meter.builder(id).zone(ZoneId.of("UTC")).build());
-                newMeters.add(id.value());
-            });
-            forecasts.readingsChanged(earliest);
+            rows.accepted().stream()
+                    .map(Reading::meter)
+                    .distinct()
+                    .filter(id -> meters.find(id).isEmpty())
+                    .sorted()
+                    .forEach(id -> {
+                        meters.put(Meter.builder(id).zone(ZoneId.of("UTC")).build());
+                        newMeters.add(id.value());
+                    });
+            forecasts.readingsStored(rows.accepted());
             events.publish(
                     rows.accepted().stream().map(Event.ReadingStored::new).toList());
         }

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -19,6 +21,7 @@ import org.loadcast.features.forecast.Horizon;
 import org.loadcast.features.forecast.Quantiles;
 import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
+import org.loadcast.features.meter.Reading;
 import org.loadcast.features.series.LoadSeries;
 import org.loadcast.features.series.TimeGrid;
 import org.loadcast.features.store.ForecastStore;
@@ -47,6 +50,9 @@ public final class ForecastService implements AutoCloseable {
 
     private static final Duration STALE_FOR_DAYS = Duration.ofDays(2);
 
+    /** Counters are read more often than this. */
+    private static final Duration COUNTERS_TELL_OF = Duration.ofHours(1);
+
     private final MeterDirectory meters;
     private final HistoryReader histories;
     private final ModelSource models;
@@ -56,7 +62,8 @@ public final class ForecastService implements AutoCloseable {
     private final Clock clock;
     private final Ladder ladder;
     private final LruCache<Key, Remembered> remembered = new LruCache<>(FORECASTS_REMEMBERED);
-    private final AtomicLong changes = new AtomicLong();
+    private final Map<MeterId, Long> readingChanges = new ConcurrentHashMap<>();
+    private final AtomicLong weatherChanges = new AtomicLong();
 
     /**
      * A service on the given stores, which stay the caller's to close.
@@ -79,7 +86,8 @@ public final class ForecastService implements AutoCloseable {
 
     private record Key(MeterId meter, String horizon, Instant cutoff) {}
 
-    private record Remembered(Forecast forecast, Meter meter, String champion, Instant madeAt) {}
+    /** {@code complete} tells whether the step before the cutoff was known: then nothing that is measured later changes it. */
+    private record Remembered(Forecast forecast, Meter meter, String champion, Instant madeAt, boolean complete) {}
 
     /** The forecast as of now. */
     public Forecast forecast(MeterId meter, Horizon horizon, Quantiles quantiles) {
@@ -143,12 +151,18 @@ public final class ForecastService implements AutoCloseable {
         if (valid.isPresent()) {
             return new Deciles(valid.get().forecast(), false);
         }
-        long changesBefore = changes.get();
+        long changesBefore = changesOf(meter.id());
         Forecast made = make(meter, horizon, champion, cutoff, step, now);
-        if (changes.get() == changesBefore) {
-            remembered.put(key, new Remembered(made, meter, champion.identity(), now));
+        LoadSeries load = histories.load(meter.id(), cutoff, step);
+        boolean complete = !load.isMissing(load.length() - 1);
+        if (changesOf(meter.id()) == changesBefore) {
+            remembered.put(key, new Remembered(made, meter, champion.identity(), now, complete));
         }
         return new Deciles(made, true);
+    }
+
+    private long changesOf(MeterId meter) {
+        return weatherChanges.get() + readingChanges.getOrDefault(meter, 0L);
     }
 
     /** Whether the model has learned from data after the cutoff: shown when asked, but no proof of accuracy. */
@@ -350,18 +364,41 @@ public final class ForecastService implements AutoCloseable {
         return histories.stepOf(meter);
     }
 
-    /** Says that readings were written: of which meters, and from which time on. */
+    /** Says that readings were written. */
+    public void readingsStored(Collection<Reading> readings) {
+        Map<MeterId, Instant> earliest = new HashMap<>();
+        readings.forEach(
+                reading -> earliest.merge(reading.meter(), tellsFrom(reading), (a, b) -> a.isBefore(b) ? a : b));
+        readingsChanged(earliest);
+    }
+
+    /** From when on a reading tells something: the state of a counter, of the time since the state before. */
+    private static Instant tellsFrom(Reading reading) {
+        return reading instanceof Reading.EnergyCounter
+                ? reading.timestamp().minus(COUNTERS_TELL_OF)
+                : reading.timestamp();
+    }
+
+    /**
+     * Says that the load of meters has changed from some time on. Forecasts from before that are still remembered: a meter that
+     * reports every second does not make its forecasts of this quarter of an hour again.
+     */
     public void readingsChanged(Map<MeterId, Instant> earliest) {
-        earliest.forEach(histories::readingsChanged);
-        changes.incrementAndGet();
-        remembered.removeIf(key -> earliest.containsKey(key.meter()));
+        earliest.forEach((meter, from) -> {
+            histories.readingsChanged(meter, from);
+            readingChanges.merge(meter, 1L, Long::sum);
+        });
+        remembered.removeIf((key, made) -> {
+            Instant from = earliest.get(key.meter());
+            return from != null && (from.isBefore(key.cutoff()) || !made.complete());
+        });
     }
 
     /** Says that weather of these locations was written. */
     public void weatherChanged(Collection<String> locations) {
         locations.forEach(histories::weatherChanged);
-        changes.incrementAndGet();
-        remembered.removeIf(key -> meters.find(key.meter())
+        weatherChanges.incrementAndGet();
+        remembered.removeIf((key, made) -> meters.find(key.meter())
                 .map(meter -> meter.weatherLocations().stream().anyMatch(locations::contains))
                 .orElse(true));
         weatherListeners.forEach(listener -> listener.accept(List.copyOf(locations)));

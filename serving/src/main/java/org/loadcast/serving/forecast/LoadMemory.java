@@ -57,10 +57,13 @@ final class LoadMemory {
         return Duration.ofMinutes(minutes);
     }
 
-    /** Forgets what is known from {@code earliest} on. */
+    /** Forgets what is known from {@code earliest} on, and that something just before is missing: it may have come with it. */
     synchronized void changedFrom(Instant earliest) {
         known = known.flatMap(series -> {
             int kept = Math.min(series.length(), series.grid().indexOf(earliest));
+            while (kept > 0 && series.isMissing(kept - 1)) {
+                kept--;
+            }
             return kept <= 0 ? Optional.empty() : Optional.of(series.slice(0, kept));
         });
     }

@@ -333,6 +333,31 @@ class ForecastServiceTest {
     }
 
     @Test
+    void whatIsMeasuredAfterTheCutoffMakesNoForecastAnewUnlessItCompletesTheStepBefore() {
+        load("m1", NOON.minus(Duration.ofDays(60)), NOON, ForecastServiceTest::localHour);
+        Clock clock = Clock.fixed(NOON.plusSeconds(60), ZoneOffset.UTC);
+        Meter meter = stores.meters().find(ID).orElseThrow();
+        try (ForecastService service =
+                new ForecastService(stores, new HistoryReader(stores, clock), ModelSource.none(), clock)) {
+            Forecast first = service.deciles(meter, Horizon.QUARTER_HOUR, NOON);
+            service.readingsStored(List.of(new Reading.Power(ID, NOON.plusSeconds(30), 50)));
+
+            assertThat(service.deciles(meter, Horizon.QUARTER_HOUR, NOON)).isSameAs(first);
+
+            service.readingsStored(List.of(new Reading.EnergyCounter(ID, NOON.plusSeconds(30), 5)));
+            Forecast ofCounter = service.deciles(meter, Horizon.QUARTER_HOUR, NOON);
+
+            assertThat(ofCounter).isNotSameAs(first);
+
+            Instant later = NOON.plus(Duration.ofHours(1));
+            Forecast ofIncomplete = service.deciles(meter, Horizon.QUARTER_HOUR, later);
+            service.readingsStored(List.of(new Reading.Power(ID, later, 50)));
+
+            assertThat(service.deciles(meter, Horizon.QUARTER_HOUR, later)).isNotSameAs(ofIncomplete);
+        }
+    }
+
+    @Test
     void aHistoryThatWasExtendedEqualsOneThatWasReadAtOnce() {
         load("m1", NOON.minus(Duration.ofDays(60)), NOON, ForecastServiceTest::localHour);
         LoadMemory grown = new LoadMemory(ID, stores.measurements(), Duration.ofDays(20), Clock.systemUTC());

@@ -1,10 +1,6 @@
 package org.loadcast.serving.app.wiring;
 
-import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
-import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.meter.Reading;
 import org.loadcast.serving.api.Installation;
 import org.loadcast.serving.ingest.IntakeListener;
@@ -15,10 +11,7 @@ public record IntakeNews(Installation installation) implements IntakeListener {
 
     @Override
     public void readingsStored(Collection<Reading> readings) {
-        Map<MeterId, Instant> earliest = new HashMap<>();
-        readings.forEach(
-                reading -> earliest.merge(reading.meter(), reading.timestamp(), (a, b) -> a.isBefore(b) ? a : b));
-        installation.forecasts().readingsChanged(earliest);
+        installation.forecasts().readingsStored(readings);
         installation
                 .events()
                 .publish(readings.stream().map(Event.ReadingStored::new).toList());
