@@ -161,7 +161,7 @@ public final class MqttBenchmark {
     private static void throughput(int messages) throws Exception {
         try (Server broker = mosquitto(directory)) {
             try (Server bare = new Server(broker.port, directory.resolve("bare.log"), Map.of(), List.of(
-                            java(), "-cp", System.getProperty("java.class.path"), "-Dlogback.configurationFile=benchmarks/serve-latency/logback.xml",
+                            java(), "-cp", System.getProperty("java.class.path"), "-Dlogback.configurationFile=benchmarks/logback.xml",
                             "benchmarks/MqttBenchmark.java", "acknowledge", String.valueOf(broker.port), String.valueOf(messages)));
                     Sender sender = new Sender(broker.port)) {
                 bare.awaitLine("subscribed");

@@ -15,7 +15,7 @@ heap=${2:-2g}
 [ $# -gt 2 ] && shift 2 || set -- boosting-global
 data=${FLEET_DATA:-$(mktemp -d)}
 [ -n "${FLEET_DATA:-}" ] || trap 'rm -rf "$data"' EXIT
-logback=-Dlogback.configurationFile=benchmarks/serve-latency/logback.xml
+logback=-Dlogback.configurationFile=benchmarks/logback.xml
 [ -f "$data/loadcast.db" ] || java $logback -cp "$jar" benchmarks/FleetBenchmark.java fill "$data" "$meters"
 for family in "$@"; do
     rm -rf "$data/models"

@@ -11,5 +11,5 @@ if [ ! -f "$jar" ]; then
     echo "There is no $jar yet. Run ./loadcast --version once to build it." >&2
     exit 1
 fi
-exec java -Xmx512m -Dlogback.configurationFile=benchmarks/serve-latency/logback.xml -cp "$jar" benchmarks/MqttBenchmark.java \
+exec java -Xmx512m -Dlogback.configurationFile=benchmarks/logback.xml -cp "$jar" benchmarks/MqttBenchmark.java \
     nothing-lost "${1:-service,broker,database}" "${2:-30000}" "${3:-3000}" "${4:-25}"

@@ -13,7 +13,7 @@ meters=${1:-500}
 rounds=${2:-4}
 data=$(mktemp -d)
 trap 'rm -rf "$data"' EXIT
-logback=-Dlogback.configurationFile=benchmarks/serve-latency/logback.xml
+logback=-Dlogback.configurationFile=benchmarks/logback.xml
 java $logback -cp "$jar" benchmarks/QuarterHourCycle.java fill "$data" "$meters"
 java -jar "$jar" --data "$data" train --meters meter-0 --horizon quarter-hour
 java $logback -Xmx1g -cp "$jar" benchmarks/QuarterHourCycle.java measure "$data" "$rounds"
