@@ -296,7 +296,7 @@ public final class ServeLatency {
                     directory.resolve("serve.log"),
                     port,
                     Map.of("LOADCAST_MQTT_PORT", String.valueOf(mqttPort)),
-                    "-jar", System.getProperty("java.class.path"), "--data", directory.toString(), "serve", "--port", String.valueOf(port));
+                    "-cp", System.getProperty("java.class.path"), "org.loadcast.serving.app.Loadcast", "--data", directory.toString(), "serve", "--port", String.valueOf(port));
         }
 
         static Server hello(Path directory) throws IOException {

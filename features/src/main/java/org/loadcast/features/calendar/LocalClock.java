@@ -2,7 +2,10 @@ package org.loadcast.features.calendar;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.loadcast.features.series.TimeGrid;
 
 /**
@@ -27,9 +30,22 @@ public final class LocalClock {
         this.stepSeconds = grid.step().toSeconds();
         this.margin = Math.toIntExact(MARGIN_DAYS * DAY_SECONDS / stepSeconds);
         this.offsets = new int[grid.length() + 2 * margin];
-        for (int i = 0; i < offsets.length; i++) {
-            offsets[i] = offsetOf(grid.startOf(i - margin));
+        int filled = 0;
+        while (filled < offsets.length) {
+            Instant start = grid.startOf(filled - margin);
+            int end = firstAfter(rules.nextTransition(start));
+            Arrays.fill(offsets, filled, end, offsetOf(start));
+            filled = end;
         }
+    }
+
+    /** The first entry of {@link #offsets} at or after a change of the clock; their number where none follows. */
+    private int firstAfter(@Nullable ZoneOffsetTransition change) {
+        if (change == null) {
+            return offsets.length;
+        }
+        long seconds = change.toEpochSecond() - grid.start().getEpochSecond() + margin * stepSeconds;
+        return (int) Math.min(offsets.length, -Math.floorDiv(-seconds, stepSeconds));
     }
 
     private int offsetOf(Instant instant) {

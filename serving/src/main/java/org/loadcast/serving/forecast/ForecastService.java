@@ -86,7 +86,10 @@ public final class ForecastService implements AutoCloseable {
 
     private record Key(MeterId meter, String horizon, Instant cutoff) {}
 
-    /** {@code complete} tells whether the step before the cutoff was known: then nothing that is measured later changes it. */
+    /**
+     * {@code complete} tells whether the step before the cutoff was known: then nothing that is measured later changes it, but a
+     * later reading may complete it.
+     */
     private record Remembered(Forecast forecast, Meter meter, String champion, Instant madeAt, boolean complete) {}
 
     /** The forecast as of now. */
@@ -147,18 +150,24 @@ public final class ForecastService implements AutoCloseable {
                 .get(key)
                 .filter(old -> old.champion().equals(champion.identity())
                         && old.meter().equals(meter)
-                        && !now.isAfter(old.madeAt().plus(TRUSTED_FOR)));
+                        && !now.isAfter(old.madeAt().plus(TRUSTED_FOR))
+                        && (old.complete() || !isComplete(meter, cutoff, step)));
         if (valid.isPresent()) {
             return new Deciles(valid.get().forecast(), false);
         }
         long changesBefore = changesOf(meter.id());
         Forecast made = make(meter, horizon, champion, cutoff, step, now);
-        LoadSeries load = histories.load(meter.id(), cutoff, step);
-        boolean complete = !load.isMissing(load.length() - 1);
+        boolean complete = isComplete(meter, cutoff, step);
         if (changesOf(meter.id()) == changesBefore) {
             remembered.put(key, new Remembered(made, meter, champion.identity(), now, complete));
         }
         return new Deciles(made, true);
+    }
+
+    /** Whether the step before the cutoff is known. */
+    private boolean isComplete(Meter meter, Instant cutoff, Duration step) {
+        LoadSeries load = histories.load(meter.id(), cutoff, step);
+        return !load.isMissing(load.length() - 1);
     }
 
     private long changesOf(MeterId meter) {
@@ -388,9 +397,9 @@ public final class ForecastService implements AutoCloseable {
             histories.readingsChanged(meter, from);
             readingChanges.merge(meter, 1L, Long::sum);
         });
-        remembered.removeIf((key, made) -> {
+        remembered.removeIf(key -> {
             Instant from = earliest.get(key.meter());
-            return from != null && (from.isBefore(key.cutoff()) || !made.complete());
+            return from != null && from.isBefore(key.cutoff());
         });
     }
 
@@ -398,7 +407,7 @@ public final class ForecastService implements AutoCloseable {
     public void weatherChanged(Collection<String> locations) {
         locations.forEach(histories::weatherChanged);
         weatherChanges.incrementAndGet();
-        remembered.removeIf((key, made) -> meters.find(key.meter())
+        remembered.removeIf(key -> meters.find(key.meter())
                 .map(meter -> meter.weatherLocations().stream().anyMatch(locations::contains))
                 .orElse(true));
         weatherListeners.forEach(listener -> listener.accept(List.copyOf(locations)));

@@ -3,8 +3,8 @@ package org.loadcast.serving.forecast;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** A map that keeps the entries used last, up to a fixed number. Thread-safe. */
 public final class LruCache<K, V> {
@@ -38,7 +38,7 @@ public final class LruCache<K, V> {
         return entries.computeIfAbsent(key, make);
     }
 
-    public synchronized void removeIf(BiPredicate<K, V> forgotten) {
-        entries.entrySet().removeIf(entry -> forgotten.test(entry.getKey(), entry.getValue()));
+    public synchronized void removeIf(Predicate<K> forgotten) {
+        entries.keySet().removeIf(forgotten);
     }
 }

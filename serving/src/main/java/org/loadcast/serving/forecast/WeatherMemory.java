@@ -79,6 +79,6 @@ final class WeatherMemory {
     }
 
     void forget(String location) {
-        locations.removeIf((key, local) -> key.equals(location));
+        locations.removeIf(location::equals);
     }
 }

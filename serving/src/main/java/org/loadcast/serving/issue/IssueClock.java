@@ -1,6 +1,7 @@
 package org.loadcast.serving.issue;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -25,6 +26,10 @@ public final class IssueClock implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(IssueClock.class);
     private static final long LOOK_MILLIS = 100;
+
+    /** What need not be on the dot is looked at so often: it reads all meters. */
+    private static final Duration RARELY = Duration.ofSeconds(1);
+
     private static final long STOP_SECONDS = 10;
 
     private final ForecastIssuer issuer;
@@ -37,6 +42,7 @@ public final class IssueClock implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private Instant nextRare = Instant.MIN;
 
     public IssueClock(ForecastIssuer issuer, Stores stores, IssueConfig config, Clock clock) {
         this.issuer = issuer;
@@ -61,8 +67,11 @@ public final class IssueClock implements AutoCloseable {
         try {
             Instant now = clock.instant();
             issueQuarter(now);
-            issueDayAhead(now);
-            issueAfterWeather(now);
+            if (!now.isBefore(nextRare)) {
+                nextRare = now.plus(RARELY);
+                issueDayAhead(now);
+                issueAfterWeather(now);
+            }
         } catch (RuntimeException failed) {
             LOG.error("A round of forecasts failed: {}", failed.getMessage(), failed);
         }

@@ -353,6 +353,11 @@ class ForecastServiceTest {
             Forecast ofIncomplete = service.deciles(meter, Horizon.QUARTER_HOUR, later);
             service.readingsStored(List.of(new Reading.Power(ID, later, 50)));
 
+            assertThat(service.deciles(meter, Horizon.QUARTER_HOUR, later)).isSameAs(ofIncomplete);
+
+            stores.measurements().write(List.of(new Reading.Power(ID, later.minusSeconds(900), 50)));
+            service.readingsStored(List.of(new Reading.Power(ID, later, 50)));
+
             assertThat(service.deciles(meter, Horizon.QUARTER_HOUR, later)).isNotSameAs(ofIncomplete);
         }
     }

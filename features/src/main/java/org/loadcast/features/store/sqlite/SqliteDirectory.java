@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.loadcast.features.meter.GeoPoint;
 import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
@@ -24,7 +25,10 @@ final class SqliteDirectory implements MeterDirectory {
     private static final String COLUMNS =
             "id, zone, country, category, latitude, longitude, weather_locations, meter_groups, attributes";
 
+    private static final int MOST_REMEMBERED = 20_000;
+
     private final ObjectMapper json = new ObjectMapper();
+    private final Map<String, Object> parsed = new ConcurrentHashMap<>();
     private final SqliteDatabase database;
 
     SqliteDirectory(SqliteDatabase database) {
@@ -104,9 +108,21 @@ final class SqliteDirectory implements MeterDirectory {
         }
     }
 
+    /** Meters are read with every forecast, and most of their texts are the same: none is parsed twice. */
+    @SuppressWarnings("unchecked") // the key names the type
     private <T> T fromJson(String text, TypeReference<T> type) throws SQLException {
+        String key = type.getType() + text;
+        T known = (T) parsed.get(key);
+        if (known != null) {
+            return known;
+        }
         try {
-            return json.readValue(text, type);
+            if (parsed.size() >= MOST_REMEMBERED) {
+                parsed.clear();
+            }
+            T value = json.readValue(text, type);
+            parsed.put(key, value);
+            return value;
         } catch (JsonProcessingException e) {
             throw new SQLException("The meter table holds '" + text + "', which is not JSON.", e);
         }

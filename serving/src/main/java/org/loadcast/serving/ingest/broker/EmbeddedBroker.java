@@ -1,5 +1,6 @@
 package org.loadcast.serving.ingest.broker;
 
+import com.hivemq.configuration.service.InternalConfigurations;
 import com.hivemq.embedded.EmbeddedHiveMQ;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,8 +29,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
     /**
-     * A thousand messages for a session that is away would be the default, and all further ones would be dropped without a
-     * word. Statistics would be sent to the maker.
+     * By default a session that is away would have a thousand messages kept for it, and all further ones dropped without a word; a
+     * client would wait for an answer after ten messages; and statistics would be sent to the maker.
      */
     private static final String CONFIGURATION = """
             <?xml version="1.0" encoding="UTF-8"?>
@@ -48,6 +49,9 @@ public final class EmbeddedBroker implements AutoCloseable {
                 <packets>
                   <max-packet-size>%d</max-packet-size>
                 </packets>
+                <receive-maximum>
+                  <server-receive-maximum>%d</server-receive-maximum>
+                </receive-maximum>
               </mqtt>
               <anonymous-usage-statistics>
                 <enabled>false</enabled>
@@ -57,6 +61,14 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static final long MOST_QUEUED_MESSAGES = 10_000_000;
     private static final int LARGEST_PACKET_BYTES = 2 << 20;
+    private static final int MOST_UNANSWERED_MESSAGES = 1_000;
+
+    /** Each kind of thing that it keeps is spread over so many databases; opening 64 of them, as by default, takes seconds. */
+    private static final int DATABASES = 4;
+
+    static {
+        InternalConfigurations.PERSISTENCE_BUCKET_COUNT.set(DATABASES);
+    }
 
     private final int port;
     private final CompletableFuture<EmbeddedHiveMQ> broker;
@@ -84,7 +96,8 @@ public final class EmbeddedBroker implements AutoCloseable {
             Path configuration = Files.createDirectories(directory.resolve("conf"));
             Files.writeString(
                     configuration.resolve("config.xml"),
-                    CONFIGURATION.formatted(port, HOST, MOST_QUEUED_MESSAGES, LARGEST_PACKET_BYTES));
+                    CONFIGURATION.formatted(
+                            port, HOST, MOST_QUEUED_MESSAGES, LARGEST_PACKET_BYTES, MOST_UNANSWERED_MESSAGES));
             EmbeddedHiveMQ broker = EmbeddedHiveMQ.builder()
                     .withConfigurationFolder(configuration)
                     .withDataFolder(Files.createDirectories(directory.resolve("data")))
