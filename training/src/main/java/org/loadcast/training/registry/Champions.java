@@ -25,10 +25,11 @@ final class Champions {
     private final Path directory;
     private final Path staging;
     private final RegistryJson json;
+    private final Map<ModelKey, Path> files = new ConcurrentHashMap<>();
     private final Map<ModelKey, Seen> seen = new ConcurrentHashMap<>();
 
     /** A pointer as it was read, and how its file looked then; a replaced file has another number or time. */
-    private record Seen(Path file, @Nullable Object fileKey, FileTime modified, long size, Lineage lineage) {
+    private record Seen(@Nullable Object fileKey, FileTime modified, long size, Lineage lineage) {
 
         boolean isStill(BasicFileAttributes now) {
             return Objects.equals(fileKey, now.fileKey())
@@ -52,7 +53,7 @@ final class Champions {
     /** The champions of {@code key}; an empty line when none was ever promoted. */
     Lineage of(ModelKey key) {
         Seen known = seen.get(key);
-        Path file = known == null ? fileOf(key) : known.file;
+        Path file = files.computeIfAbsent(key, this::fileOf);
         Optional<BasicFileAttributes> now = attributes(file);
         if (now.isEmpty()) {
             return Lineage.empty(key);
@@ -68,7 +69,6 @@ final class Champions {
         seen.put(
                 key,
                 new Seen(
-                        file,
                         now.get().fileKey(),
                         now.get().lastModifiedTime(),
                         now.get().size(),
