@@ -9,7 +9,7 @@ import { inUnit, percent, power, seconds, unitFor } from "../units";
 export function AccuracyPanel({ id, zone }: { id: string; zone: string }) {
   const { data, problem, again } = useAnswer<Accuracy>(`accuracy ${id}`, signal => get<Accuracy>(ofMeter(id, "/accuracy"), signal));
   return (
-    <section class="panel" aria-label="Accuracy">
+    <section class="panel whole" aria-label="Accuracy">
       <h2>Accuracy by lead time</h2>
       {problem && <Trouble problem={problem} again={again} />}
       {!data && !problem && <Loading height={120} />}
@@ -48,7 +48,7 @@ function Lines({ rows }: { rows: AccuracyRow[] }) {
         <span><i class="key-measured" />Forecast</span>
         <span><i class="key-past" />Last week's value</span>
       </p>
-      <div class="plot">
+      <div class="frame">
         <span class="muted gutter"><span>{inUnit(most, unit)} {unit.name}</span><span>0</span></span>
         <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={`Mean error. ${told}`}>
           <line class="zero" x1="0" x2={WIDTH} y1={HEIGHT - 1} y2={HEIGHT - 1} />
