@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 /** The service in this process, from its start until the process is asked to stop. */
 public final class Service {
 
-    private static final Duration READY_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration READY_PATIENCE = Duration.ofSeconds(15);
     private static final Duration LOOK = Duration.ofMillis(10);
 
     private final Console console;
