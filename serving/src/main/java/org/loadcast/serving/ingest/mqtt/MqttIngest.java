@@ -157,22 +157,25 @@ public final class MqttIngest implements AutoCloseable {
 
     /** What is wrong with the link or with storing; empty when all is well. */
     public Optional<String> trouble() {
-        Optional<String> storing = writer.trouble();
-        MqttLink current;
-        synchronized (this) {
-            current = link;
-        }
-        return storing.isPresent() || current == null ? storing : current.trouble();
+        return trouble(MqttLink::trouble);
     }
 
     /** The same, but a link that is lost for a moment does not count: the broker keeps what comes in meanwhile. */
     public Optional<String> lastingTrouble() {
+        return trouble(MqttLink::lastingTrouble);
+    }
+
+    private Optional<String> trouble(Function<MqttLink, Optional<String>> ofLink) {
         Optional<String> storing = writer.trouble();
-        MqttLink current;
-        synchronized (this) {
-            current = link;
+        return storing.isPresent() ? storing : linkTrouble(ofLink);
+    }
+
+    /** While messages wait for the store there is no link on purpose. */
+    private synchronized Optional<String> linkTrouble(Function<MqttLink, Optional<String>> ofLink) {
+        if (link != null) {
+            return ofLink.apply(link);
         }
-        return storing.isPresent() || current == null ? storing : current.lastingTrouble();
+        return overflowing || closing ? Optional.empty() : Optional.of("It has not begun to take in messages.");
     }
 
     public boolean isConnected() {

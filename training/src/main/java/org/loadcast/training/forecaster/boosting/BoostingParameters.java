@@ -161,7 +161,7 @@ record BoostingParameters(
                                 "subsample", subsample,
                                 "colsample_bytree", columnSample,
                                 "tree_method", "hist",
-                                "max_bin", 64));
+                                "max_bin", 128));
         return all;
     }
 }
