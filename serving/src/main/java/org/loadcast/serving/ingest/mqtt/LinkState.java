@@ -3,6 +3,7 @@ package org.loadcast.serving.ingest.mqtt;
 import com.hivemq.client.mqtt.MqttClientBuilder;
 import com.hivemq.client.mqtt.MqttClientSslConfig;
 import com.hivemq.client.mqtt.exceptions.MqttClientStateException;
+import com.hivemq.client.mqtt.exceptions.MqttSessionExpiredException;
 import com.hivemq.client.mqtt.lifecycle.MqttClientConnectedContext;
 import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
 import java.time.Duration;
@@ -116,10 +117,15 @@ final class LinkState {
         return first.thenCompose(connected -> attempt(publishing));
     }
 
-    /** In the moment between a lost connection and the next attempt, the client refuses what it else keeps. */
+    /**
+     * In the moment between a lost connection and the next attempt, the client refuses what it else keeps, and what it has just sent
+     * without a session is not known to have come: both are tried again, and may come twice.
+     */
     private <T> CompletableFuture<Void> attempt(Supplier<CompletableFuture<T>> asking) {
         return asking.get().thenAccept(done -> {}).exceptionallyCompose(failed -> {
-            if (closed || !(rootOf(failed) instanceof MqttClientStateException)) {
+            Throwable root = rootOf(failed);
+            boolean passing = root instanceof MqttClientStateException || root instanceof MqttSessionExpiredException;
+            if (closed || !passing) {
                 return CompletableFuture.failedFuture(failed);
             }
             Executor later = CompletableFuture.delayedExecutor(FIRST_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
