@@ -4,12 +4,7 @@
 # features to the store.
 # Usage: benchmarks/fleet.sh [METERS [HEAP [FAMILY...]]]    benchmarks/fleet.sh 500 2g boosting-global mlp-global
 set -eu
-cd "$(dirname "$0")/.."
-jar=serving/target/loadcast.jar
-if [ ! -f "$jar" ]; then
-    echo "There is no $jar yet. Run ./loadcast --version once to build it." >&2
-    exit 1
-fi
+. "$(dirname "$0")/jar.sh"
 meters=${1:-500}
 heap=${2:-2g}
 [ $# -gt 2 ] && shift 2 || set -- boosting-global

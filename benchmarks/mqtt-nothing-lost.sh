@@ -5,11 +5,6 @@
 #   benchmarks/mqtt-nothing-lost.sh service,broker,database,disk 30000 3000 120
 # Needs mosquitto, for the cases of the database and the disk influxd, and for the disk root (it mounts 256 kB).
 set -eu
-cd "$(dirname "$0")/.."
-jar=serving/target/loadcast.jar
-if [ ! -f "$jar" ]; then
-    echo "There is no $jar yet. Run ./loadcast --version once to build it." >&2
-    exit 1
-fi
+. "$(dirname "$0")/jar.sh"
 exec java -Xmx512m -Dlogback.configurationFile=benchmarks/logback.xml -cp "$jar" benchmarks/MqttBenchmark.java \
     nothing-lost "${1:-service,broker,database}" "${2:-30000}" "${3:-3000}" "${4:-25}"

@@ -3,11 +3,6 @@
 # acknowledges: one reading a message, then fifty.
 # Usage: benchmarks/mqtt-throughput.sh [MESSAGES]
 set -eu
-cd "$(dirname "$0")/.."
-jar=serving/target/loadcast.jar
-if [ ! -f "$jar" ]; then
-    echo "There is no $jar yet. Run ./loadcast --version once to build it." >&2
-    exit 1
-fi
+. "$(dirname "$0")/jar.sh"
 exec java -Xmx512m -Dlogback.configurationFile=benchmarks/logback.xml -cp "$jar" benchmarks/MqttBenchmark.java \
     throughput "${1:-100000}"

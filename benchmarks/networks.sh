@@ -2,12 +2,7 @@
 # Training of the network `mlp` in our own loop beside the same network in DL4J, in the same run on one core.
 # Usage: benchmarks/networks.sh [ROWS [COLUMNS]]
 set -eu
-cd "$(dirname "$0")/.."
-jar=serving/target/loadcast.jar
-if [ ! -f "$jar" ]; then
-    echo "There is no $jar yet. Run ./loadcast --version once to build it." >&2
-    exit 1
-fi
+. "$(dirname "$0")/jar.sh"
 classes=$(mktemp -d)
 trap 'rm -rf "$classes"' EXIT
 # Compiled, not run from its source: a class loader of its own could not see what is private to the package.

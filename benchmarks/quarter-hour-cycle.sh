@@ -3,12 +3,7 @@
 # in memory (one that was trained on the first of them), and 500 without any.
 # Usage: benchmarks/quarter-hour-cycle.sh [METERS [ROUNDS]]
 set -eu
-cd "$(dirname "$0")/.."
-jar=serving/target/loadcast.jar
-if [ ! -f "$jar" ]; then
-    echo "There is no $jar yet. Run ./loadcast --version once to build it." >&2
-    exit 1
-fi
+. "$(dirname "$0")/jar.sh"
 meters=${1:-500}
 rounds=${2:-4}
 data=$(mktemp -d)

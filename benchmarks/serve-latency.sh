@@ -3,12 +3,7 @@
 # come in by MQTT and while a model is trained; beside a bare Javalin route. Heap of the service: 512 MB.
 # Usage: benchmarks/serve-latency.sh [SECONDS_OF_EACH_LOAD [REQUESTS_PER_SECOND [READINGS_PER_SECOND]]]
 set -eu
-cd "$(dirname "$0")/.."
-jar=serving/target/loadcast.jar
-if [ ! -f "$jar" ]; then
-    echo "There is no $jar yet. Run ./loadcast --version once to build it." >&2
-    exit 1
-fi
+. "$(dirname "$0")/jar.sh"
 data=$(mktemp -d)
 trap 'rm -rf "$data"' EXIT
 java -Xmx512m -Dlogback.configurationFile=benchmarks/logback.xml -cp "$jar" benchmarks/ServeLatency.java \

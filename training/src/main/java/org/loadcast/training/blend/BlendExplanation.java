@@ -50,8 +50,9 @@ final class BlendExplanation {
             int block = blockOf[row];
             double total = weightAt(parts, row, block);
             for (Part part : parts) {
-                if (Double.isFinite(part.medians()[row])) {
-                    double share = part.weights().get(block) / total;
+                double weight = part.weights().get(block);
+                if (weight > 0 && Double.isFinite(part.medians()[row])) {
+                    double share = weight / total;
                     base[row] += share * part.explanation().baseKw(row);
                     for (int i = 0; i < part.explanation().features().size(); i++) {
                         int column = columns.getOrDefault(

@@ -130,7 +130,8 @@ public final class Calibrator {
                 .toArray();
         BitSet asked = near(secondsOfDay);
         OrderedResiduals scaled = pool.scaled(asked);
-        OrderedResiduals recent = pool.recent(now - (long) BIAS_DAYS * DAY, asked);
+        long biasFrom = calibration.biasShare() > 0 ? now - (long) BIAS_DAYS * DAY : Long.MAX_VALUE;
+        OrderedResiduals recent = pool.recent(biasFrom, asked);
         for (int row = 0; row < median.length; row++) {
             double shift = calibration.biasShare() * bias(recent.near(secondsOfDay[row]));
             double[] residuals = scaled.near(secondsOfDay[row]);
