@@ -15,7 +15,15 @@ public final class Samples {
     /** A reading without a neighbour is taken to speak for a quarter of an hour. */
     public static final long LONE_READING_SECONDS = 900;
 
+    /** A step is known when no more than this part of it is missing: half a minute of a quarter-hour, a message that was lost. */
+    public static final int SPARE_PART = 25;
+
     private static final long QUARTER_SECONDS = 900;
+    private static final long DAY_SECONDS = 86_400;
+
+    /** With fewer it is not known how often a meter reported on that day. */
+    private static final int LEAST_GAPS_OF_A_DAY = 8;
+
     private static final Samples NONE = new Samples();
 
     private long[] epochSecond = new long[256];
@@ -49,18 +57,17 @@ public final class Samples {
         if (size < 2) {
             return OptionalLong.empty();
         }
-        long[] gaps = new long[size - 1];
-        for (int i = 0; i < gaps.length; i++) {
-            gaps[i] = epochSecond[i + 1] - epochSecond[i];
-        }
-        Arrays.sort(gaps);
+        long[] gaps = gaps(0, size - 1);
         return OptionalLong.of(gaps[gaps.length / 2]);
     }
 
     /**
-     * The mean power in kW of every step of {@code grid}, NaN where a part is missing, when the samples are kW: each holds
+     * The mean power in kW of every step of {@code grid}, NaN where more than a {@link #SPARE_PART}th is missing, when the samples are kW: each holds
      * until the next one, where that comes within one and a half usual distances (a meter's clock may waver), and for the usual
-     * distance where it does not.
+     * distance where it does not. A day (UTC) of readings that came in even distances of their own goes by those: a meter may have
+     * reported less or more often than it does now.
+     *
+     * @param usualSeconds distance that is usual on other days
      */
     public double[] asPower(TimeGrid grid, long usualSeconds) {
         return asPower(grid, usualSeconds, NONE);
@@ -75,9 +82,15 @@ public final class Samples {
             means.add(quarters.epochSecond[i], quarters.epochSecond[i] + QUARTER_SECONDS, quarters.value[i]);
         }
         int next = 0;
+        int endOfDay = 0;
+        long usual = usualSeconds;
         for (int i = 0; i < size; i++) {
-            long gap = i + 1 < size ? epochSecond[i + 1] - epochSecond[i] : usualSeconds;
-            long end = epochSecond[i] + (2 * gap <= 3 * usualSeconds ? gap : usualSeconds);
+            if (i == endOfDay) {
+                endOfDay = endOfDay(i);
+                usual = evenDistance(i, endOfDay).orElse(usualSeconds);
+            }
+            long gap = i + 1 < size ? epochSecond[i + 1] - epochSecond[i] : usual;
+            long end = epochSecond[i] + (2 * gap <= 3 * usual ? gap : usual);
             long from = epochSecond[i];
             while (from < end) {
                 while (next < quarters.size && quarters.epochSecond[next] + QUARTER_SECONDS <= from) {
@@ -91,6 +104,36 @@ public final class Samples {
             }
         }
         return means.toArray();
+    }
+
+    /** Index after the last sample of the day (UTC) of sample {@code index}. */
+    private int endOfDay(int index) {
+        long nextDay = (Math.floorDiv(epochSecond[index], DAY_SECONDS) + 1) * DAY_SECONDS;
+        int end = Arrays.binarySearch(epochSecond, index, size, nextDay);
+        return end >= 0 ? end : -end - 1;
+    }
+
+    /** The median distance from samples {@code [from, to)} to the next, where there are several and most are about as long. */
+    private OptionalLong evenDistance(int from, int to) {
+        long[] gaps = gaps(from, Math.min(to, size - 1));
+        if (gaps.length < LEAST_GAPS_OF_A_DAY) {
+            return OptionalLong.empty();
+        }
+        long median = gaps[gaps.length / 2];
+        long alike = Arrays.stream(gaps)
+                .filter(gap -> 4 * Math.abs(gap - median) <= median)
+                .count();
+        return 3 * alike >= 2L * gaps.length ? OptionalLong.of(median) : OptionalLong.empty();
+    }
+
+    /** Distances from samples {@code [from, to)} to the next, sorted. */
+    private long[] gaps(int from, int to) {
+        long[] gaps = new long[Math.max(0, to - from)];
+        for (int i = 0; i < gaps.length; i++) {
+            gaps[i] = epochSecond[from + i + 1] - epochSecond[from + i];
+        }
+        Arrays.sort(gaps);
+        return gaps;
     }
 
     /** The same when the samples are states of a counter in kWh; see {@link CounterToPower}. */

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.meter.Reading;
 import org.loadcast.features.series.Interval;
@@ -202,6 +204,68 @@ public abstract class MeasurementStoreContract {
         assertThat(quarters.isMissing(2)).isFalse();
         assertThat(hours.isMissing(0)).isTrue();
         assertThat(hours.kilowatts(1)).isCloseTo((61 + 120) / 2.0, within(ROUNDING));
+    }
+
+    @Test
+    void aMessageThatWasLostIsNoGap() {
+        // given a reading every ten seconds without one of the first quarter, and without a minute of the second
+        List<Reading> readings = new ArrayList<>(rising(METER, Duration.ofSeconds(10), 360));
+        readings.subList(100, 106).clear();
+        readings.remove(40);
+        write(readings.toArray(Reading[]::new));
+
+        // when
+        LoadSeries load = store().load(METER, Interval.of(START, Duration.ofHours(1)), QUARTER);
+
+        // then
+        assertThat(load.kilowatts(0)).isCloseTo((90 * 91 / 2 - 41) / 89.0, within(ROUNDING));
+        assertThat(load.isMissing(1)).isTrue();
+        assertThat(load.kilowatts(2)).isCloseTo((181 + 270) / 2.0, within(ROUNDING));
+    }
+
+    /** A utility's file of the past, then a device that reports live. */
+    @ParameterizedTest
+    @ValueSource(ints = {10, 11, 60, 300, 420})
+    void aMeterThatReportsMoreOftenThanBeforeKeepsItsOlderLoad(int liveSeconds) {
+        // given two days of quarter-hours, then one of live readings
+        List<Reading> readings = new ArrayList<>(rising(METER, QUARTER, 192));
+        for (Instant at = START.plus(Duration.ofDays(2));
+                at.isBefore(START.plus(Duration.ofDays(3)));
+                at = at.plusSeconds(liveSeconds)) {
+            readings.add(new Reading.Power(METER, at, 7));
+        }
+        write(readings.toArray(Reading[]::new));
+
+        // when
+        LoadSeries load = store().load(METER, Interval.of(START, Duration.ofDays(3)), QUARTER);
+        LoadSeries hours = store().load(METER, Interval.of(START, Duration.ofDays(3)), Duration.ofHours(1));
+
+        // then
+        assertThat(load.present()).isEqualTo(3 * 96);
+        assertThat(load.kilowatts(0)).isEqualTo(1);
+        assertThat(load.kilowatts(191)).isEqualTo(192);
+        assertThat(load.kilowatts(200)).isCloseTo(7, within(ROUNDING));
+        assertThat(hours.present()).isEqualTo(3 * 24);
+        assertThat(hours.kilowatts(0)).isCloseTo((1 + 2 + 3 + 4) / 4.0, within(ROUNDING));
+        assertThat(store().nativeStep(METER)).contains(Duration.ofSeconds(liveSeconds));
+    }
+
+    @Test
+    void aMeterThatReportsLessOftenThanBeforeKeepsItsOlderLoad() {
+        // given a day of minutes, then one of hours
+        List<Reading> readings = new ArrayList<>(rising(METER, Duration.ofMinutes(1), 1440));
+        for (int hour = 24; hour < 48; hour++) {
+            readings.add(new Reading.Power(METER, START.plus(Duration.ofHours(hour)), 7));
+        }
+        write(readings.toArray(Reading[]::new));
+
+        // when
+        LoadSeries load = store().load(METER, Interval.of(START, Duration.ofDays(2)), QUARTER);
+
+        // then
+        assertThat(load.present()).isEqualTo(2 * 96);
+        assertThat(load.kilowatts(0)).isCloseTo(8, within(ROUNDING));
+        assertThat(load.kilowatts(191)).isEqualTo(7);
     }
 
     @Test

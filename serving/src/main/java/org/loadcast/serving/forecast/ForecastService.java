@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.loadcast.features.forecast.Forecast;
 import org.loadcast.features.forecast.ForecastSource;
@@ -43,6 +44,10 @@ public final class ForecastService implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ForecastService.class);
     private static final Duration TRUSTED_FOR = Duration.ofSeconds(30);
+
+    /** Forecasts of different meters are looked at again at different times, up to this much earlier. */
+    private static final Duration SPREAD = Duration.ofSeconds(10);
+
     private static final int FORECASTS_REMEMBERED = 2_000;
 
     /** A model leans on the newest readings; beyond these ages of the newest one it is not asked. */
@@ -87,10 +92,17 @@ public final class ForecastService implements AutoCloseable {
     private record Key(MeterId meter, String horizon, Instant cutoff) {}
 
     /**
-     * {@code complete} tells whether the step before the cutoff was known: then nothing that is measured later changes it, but a
-     * later reading may complete it.
+     * A forecast and what it was made of. {@code complete} tells whether the step before the cutoff was known: then nothing that is
+     * measured later changes it, but a later reading may complete it. {@code inputs} is the fingerprint of load and weather, which
+     * another process may change without a word: until {@code trustedUntil} they are not read again.
      */
-    private record Remembered(Forecast forecast, Meter meter, String champion, Instant madeAt, boolean complete) {}
+    private record Remembered(
+            Forecast forecast, Meter meter, String champion, boolean complete, long inputs, Instant trustedUntil) {
+
+        Remembered trustedUntil(Instant later) {
+            return new Remembered(forecast, meter, champion, complete, inputs, later);
+        }
+    }
 
     /** The forecast as of now. */
     public Forecast forecast(MeterId meter, Horizon horizon, Quantiles quantiles) {
@@ -146,28 +158,34 @@ public final class ForecastService implements AutoCloseable {
         Instant cutoff = floor(at, step);
         Key key = new Key(meter.id(), horizon.label(), cutoff);
         Instant now = clock.instant();
-        Optional<Remembered> valid = remembered
+        Instant trustedUntil =
+                now.plus(TRUSTED_FOR).minusMillis(Math.floorMod(meter.id().hashCode(), (int) SPREAD.toMillis()));
+        Optional<Remembered> old = remembered
                 .get(key)
-                .filter(old -> old.champion().equals(champion.identity())
-                        && old.meter().equals(meter)
-                        && !now.isAfter(old.madeAt().plus(TRUSTED_FOR))
-                        && (old.complete() || !isComplete(meter, cutoff, step)));
-        if (valid.isPresent()) {
-            return new Deciles(valid.get().forecast(), false);
+                .filter(known -> known.champion().equals(champion.identity())
+                        && known.meter().equals(meter)
+                        && (known.complete() || !histories.knowsLastBefore(meter.id(), cutoff, step)));
+        if (old.isPresent() && !now.isAfter(old.get().trustedUntil())) {
+            return new Deciles(old.get().forecast(), false);
         }
         long changesBefore = changesOf(meter.id());
-        Forecast made = make(meter, horizon, champion, cutoff, step, now);
-        boolean complete = isComplete(meter, cutoff, step);
-        if (changesOf(meter.id()) == changesBefore) {
-            remembered.put(key, new Remembered(made, meter, champion.identity(), now, complete));
+        long inputs = histories.fingerprint(
+                meter, step, cutoff, horizon.target(cutoff, step, meter.zone()).end());
+        if (old.isPresent() && old.get().inputs() == inputs) {
+            remember(key, old.get().trustedUntil(trustedUntil), changesBefore);
+            return new Deciles(old.get().forecast(), false);
         }
+        Forecast made = make(meter, horizon, champion, cutoff, step, now);
+        boolean complete = histories.knowsLastBefore(meter.id(), cutoff, step);
+        remember(key, new Remembered(made, meter, champion.identity(), complete, inputs, trustedUntil), changesBefore);
         return new Deciles(made, true);
     }
 
-    /** Whether the step before the cutoff is known. */
-    private boolean isComplete(Meter meter, Instant cutoff, Duration step) {
-        LoadSeries load = histories.load(meter.id(), cutoff, step);
-        return !load.isMissing(load.length() - 1);
+    /** Remembers unless something has changed meanwhile. */
+    private void remember(Key key, Remembered forecast, long changesBefore) {
+        if (changesOf(key.meter()) == changesBefore) {
+            remembered.put(key, forecast);
+        }
     }
 
     private long changesOf(MeterId meter) {
@@ -389,15 +407,15 @@ public final class ForecastService implements AutoCloseable {
     }
 
     /**
-     * Says that the load of meters has changed from some time on. Forecasts from before that are still remembered: a meter that
-     * reports every second does not make its forecasts of this quarter of an hour again.
+     * Says that the load of meters has changed from some time on. Forecasts from before that are still trusted: a meter that reports
+     * every second does not have its load of this quarter of an hour looked at again.
      */
     public void readingsChanged(Map<MeterId, Instant> earliest) {
         earliest.forEach((meter, from) -> {
             histories.readingsChanged(meter, from);
             readingChanges.merge(meter, 1L, Long::sum);
         });
-        remembered.removeIf(key -> {
+        distrust(key -> {
             Instant from = earliest.get(key.meter());
             return from != null && from.isBefore(key.cutoff());
         });
@@ -407,10 +425,14 @@ public final class ForecastService implements AutoCloseable {
     public void weatherChanged(Collection<String> locations) {
         locations.forEach(histories::weatherChanged);
         weatherChanges.incrementAndGet();
-        remembered.removeIf(key -> meters.find(key.meter())
+        distrust(key -> meters.find(key.meter())
                 .map(meter -> meter.weatherLocations().stream().anyMatch(locations::contains))
                 .orElse(true));
         weatherListeners.forEach(listener -> listener.accept(List.copyOf(locations)));
+    }
+
+    private void distrust(Predicate<Key> changed) {
+        remembered.replaceIf(changed, forecast -> forecast.trustedUntil(Instant.MIN));
     }
 
     /** Tells {@code listener} of the locations of new weather; it must be quick. */

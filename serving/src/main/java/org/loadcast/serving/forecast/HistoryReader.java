@@ -97,6 +97,21 @@ public final class HistoryReader {
         return loadOf(meter).before(cutoff, step);
     }
 
+    /** Whether the load of the last step before {@code cutoff}, which is on the raster of {@code step}, is known. */
+    boolean knowsLastBefore(MeterId meter, Instant cutoff, Duration step) {
+        return loadOf(meter).knowsLastBefore(cutoff, step);
+    }
+
+    /** A number that stays the same as long as {@link #read} has the same load and weather. */
+    long fingerprint(Meter meter, Duration step, Instant cutoff, Instant until) {
+        Fingerprint fingerprint =
+                new Fingerprint().add(loadOf(meter.id()).before(cutoff, step).toArray());
+        meter.weatherLocations()
+                .forEach(location ->
+                        fingerprint.add(weather.read(location, cutoff, until).fingerprint()));
+        return fingerprint.value();
+    }
+
     /** Says that readings of {@code meter} from {@code earliest} on were written. */
     void readingsChanged(MeterId meter, Instant earliest) {
         loads.get(meter).ifPresent(load -> load.changedFrom(earliest));

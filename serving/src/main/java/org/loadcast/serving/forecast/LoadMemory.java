@@ -74,6 +74,19 @@ final class LoadMemory {
      * @param cutoff on the epoch-aligned raster of {@code gridStep}
      */
     synchronized LoadSeries before(Instant cutoff, Duration gridStep) {
+        LoadSeries series = reaching(cutoff, gridStep);
+        return series.slice(
+                series.grid().indexOf(cutoff.minus(lookBack)), series.grid().indexOf(cutoff));
+    }
+
+    /** Whether the last step before {@code cutoff}, which is on the raster of {@code gridStep}, is known. */
+    synchronized boolean knowsLastBefore(Instant cutoff, Duration gridStep) {
+        LoadSeries series = reaching(cutoff, gridStep);
+        return !series.isMissing(series.grid().indexOf(cutoff) - 1);
+    }
+
+    /** A series that has at least the look-back before {@code cutoff}. */
+    private LoadSeries reaching(Instant cutoff, Duration gridStep) {
         Instant start = cutoff.minus(lookBack);
         known = known.filter(series -> series.grid().step().equals(gridStep));
         if (known.isPresent() && start.isBefore(known.get().grid().start())) {
@@ -83,8 +96,7 @@ final class LoadMemory {
         boolean trusted = known.isPresent()
                 && !known.get().grid().end().isBefore(cutoff)
                 && !now.isAfter(extendedAt.plus(TRUSTED_FOR));
-        LoadSeries series = trusted ? known.orElseThrow() : extend(cutoff, gridStep, now);
-        return series.slice(series.grid().indexOf(start), series.grid().indexOf(cutoff));
+        return trusted ? known.orElseThrow() : extend(cutoff, gridStep, now);
     }
 
     private LoadSeries extend(Instant cutoff, Duration gridStep, Instant now) {

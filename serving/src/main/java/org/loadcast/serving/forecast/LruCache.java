@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** A map that keeps the entries used last, up to a fixed number. Thread-safe. */
 public final class LruCache<K, V> {
@@ -36,6 +37,11 @@ public final class LruCache<K, V> {
     /** The entry of {@code key}, made when there is none; {@code make} must be quick, for it runs under the cache's lock. */
     public synchronized V getOrMake(K key, Function<K, V> make) {
         return entries.computeIfAbsent(key, make);
+    }
+
+    /** Puts a changed value in place of each value whose key is {@code meant}. */
+    public synchronized void replaceIf(Predicate<K> meant, UnaryOperator<V> change) {
+        entries.replaceAll((key, value) -> meant.test(key) ? change.apply(value) : value);
     }
 
     public synchronized void removeIf(Predicate<K> forgotten) {

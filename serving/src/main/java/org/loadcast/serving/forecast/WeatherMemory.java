@@ -35,14 +35,20 @@ final class WeatherMemory {
      * @param observed measured weather, of the ten weeks before the cutoff
      * @param runs the runs with values around and after the cutoff that were available by then
      * @param laid the same on the rasters of the meters that have read it
+     * @param fingerprint of both
      */
     record Local(
             WeatherTable observed,
             List<WeatherRun> runs,
             SharedWeather laid,
+            long fingerprint,
             Instant cutoff,
             Instant until,
             Instant readAt) {
+
+        Local readAgainAt(Instant now) {
+            return new Local(observed, runs, laid, fingerprint, cutoff, until, now);
+        }
 
         boolean serves(Instant askedCutoff, Instant askedUntil, Instant now) {
             return !askedCutoff.isAfter(cutoff)
@@ -64,10 +70,40 @@ final class WeatherMemory {
     private Local readStored(String location, Instant cutoff, Instant until, Instant now) {
         Instant reach = until.isAfter(cutoff.plus(LEAST_REACH)) ? until : cutoff.plus(LEAST_REACH);
         WeatherTable observed = store.observed(location, new Interval(cutoff.minus(OBSERVED_LOOK_BACK), cutoff));
-        List<WeatherRun> runs = store.forecasts(location, new Interval(cutoff.minus(RUNS_LOOK_BACK), reach), cutoff);
-        Local local = new Local(observed, newest(runs, cutoff), new SharedWeather(), cutoff, reach, now);
+        List<WeatherRun> runs =
+                newest(store.forecasts(location, new Interval(cutoff.minus(RUNS_LOOK_BACK), reach), cutoff), cutoff);
+        long fingerprint = fingerprint(observed, runs);
+        Local local = locations
+                .get(location)
+                .filter(old -> old.fingerprint() == fingerprint
+                        && old.cutoff().equals(cutoff)
+                        && old.until().equals(reach))
+                .map(old -> old.readAgainAt(now))
+                .orElseGet(() -> new Local(observed, runs, new SharedWeather(), fingerprint, cutoff, reach, now));
         locations.put(location, local);
         return local;
+    }
+
+    private static long fingerprint(WeatherTable observed, List<WeatherRun> runs) {
+        Fingerprint fingerprint = new Fingerprint();
+        add(fingerprint, observed);
+        for (WeatherRun run : runs) {
+            fingerprint.add(run.availableAt().getEpochSecond());
+            add(fingerprint, run.table());
+        }
+        return fingerprint.value();
+    }
+
+    private static void add(Fingerprint fingerprint, WeatherTable table) {
+        for (int row = 0; row < table.rows(); row++) {
+            fingerprint.add(table.timestamp(row).getEpochSecond());
+        }
+        for (String variable : table.variables()) {
+            fingerprint.add(variable.hashCode());
+            for (int row = 0; row < table.rows(); row++) {
+                fingerprint.add(Double.doubleToLongBits(table.value(variable, row)));
+            }
+        }
     }
 
     /** The runs of the last days; where there is none, the newest. */

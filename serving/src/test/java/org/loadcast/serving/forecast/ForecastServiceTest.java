@@ -32,6 +32,9 @@ import org.loadcast.features.meter.Reading;
 import org.loadcast.features.store.PowerRows;
 import org.loadcast.features.store.Stores;
 import org.loadcast.features.store.sqlite.SqliteStores;
+import org.loadcast.features.weather.WeatherRun;
+import org.loadcast.features.weather.WeatherTable;
+import org.loadcast.serving.HandClock;
 import org.loadcast.training.forecaster.FittedForecaster;
 import org.loadcast.training.forecaster.ForecastContext;
 
@@ -333,6 +336,40 @@ class ForecastServiceTest {
     }
 
     @Test
+    void whatAnotherProcessWritesIsSeenWithinAMinuteAndNothingIsMadeAnewWithoutIt() {
+        load("m1", NOON.minus(Duration.ofDays(60)), NOON, ForecastServiceTest::localHour);
+        Meter meter = meter("m1").weatherLocations(List.of("town")).build();
+        stores.meters().put(meter);
+        HandClock clock = new HandClock(NOON);
+        try (ForecastService service =
+                new ForecastService(stores, new HistoryReader(stores, clock), ModelSource.none(), clock)) {
+            Forecast first = service.deciles(meter, Horizon.QUARTER_HOUR, NOON);
+            clock.add(Duration.ofSeconds(31));
+
+            assertThat(service.deciles(meter, Horizon.QUARTER_HOUR, NOON)).isSameAs(first);
+
+            stores.measurements().write(List.of(new Reading.Power(ID, NOON.minusSeconds(900), 50)));
+            clock.add(Duration.ofSeconds(31));
+            Forecast afterReading = service.deciles(meter, Horizon.QUARTER_HOUR, NOON);
+
+            assertThat(afterReading.median(0)).isGreaterThan(first.median(0) + 10);
+
+            service.weatherChanged(List.of("town"));
+
+            assertThat(service.deciles(meter, Horizon.QUARTER_HOUR, NOON)).isSameAs(afterReading);
+
+            WeatherTable warm = WeatherTable.builder("town")
+                    .set(NOON, "temperature_c", 20)
+                    .set(NOON.plusSeconds(3600), "temperature_c", 21)
+                    .build();
+            stores.weather().writeForecast(new WeatherRun(NOON.minusSeconds(60), warm));
+            clock.add(Duration.ofSeconds(31));
+
+            assertThat(service.deciles(meter, Horizon.QUARTER_HOUR, NOON)).isNotSameAs(afterReading);
+        }
+    }
+
+    @Test
     void whatIsMeasuredAfterTheCutoffMakesNoForecastAnewUnlessItCompletesTheStepBefore() {
         load("m1", NOON.minus(Duration.ofDays(60)), NOON, ForecastServiceTest::localHour);
         Clock clock = Clock.fixed(NOON.plusSeconds(60), ZoneOffset.UTC);
@@ -345,9 +382,10 @@ class ForecastServiceTest {
             assertThat(service.deciles(meter, Horizon.QUARTER_HOUR, NOON)).isSameAs(first);
 
             service.readingsStored(List.of(new Reading.EnergyCounter(ID, NOON.plusSeconds(30), 5)));
-            Forecast ofCounter = service.deciles(meter, Horizon.QUARTER_HOUR, NOON);
 
-            assertThat(ofCounter).isNotSameAs(first);
+            assertThat(service.deciles(meter, Horizon.QUARTER_HOUR, NOON))
+                    .as("a counter tells of the time before, but here nothing new")
+                    .isSameAs(first);
 
             Instant later = NOON.plus(Duration.ofHours(1));
             Forecast ofIncomplete = service.deciles(meter, Horizon.QUARTER_HOUR, later);

@@ -7,16 +7,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.loadcast.serving.HandClock;
 
 class SimulatedClockTest {
 
     private static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
 
-    private final HandClock base = new HandClock();
+    private final HandClock base = new HandClock(START);
 
     @Test
     void aMinuteIsAnHourAtSpeedSixty() {
@@ -76,30 +76,5 @@ class SimulatedClockTest {
     @Test
     void aSpeedOfNothingIsRefused() {
         assertThatThrownBy(() -> new SimulatedClock(base, 0)).hasMessageContaining("Speed 0");
-    }
-
-    /** Goes where it is put. */
-    private static final class HandClock extends Clock {
-
-        private Instant now = START;
-
-        void add(Duration span) {
-            now = now.plus(span);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("Only one zone is needed.");
-        }
     }
 }

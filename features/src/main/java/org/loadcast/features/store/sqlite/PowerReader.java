@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.loadcast.features.series.TimeGrid;
 import org.loadcast.features.store.Samples;
 
@@ -11,6 +12,11 @@ import org.loadcast.features.store.Samples;
 final class PowerReader {
 
     private static final int QUARTER = Series.QUARTER_HOUR;
+
+    private static final long DAY = 86_400;
+
+    /** So many readings in a quarter-hour have its mean as their mean, wherever they lie. */
+    private static final int DENSE = 10;
 
     /** Twelve quarters of readings over more than this many are what compaction left, not how a meter reports. */
     private static final int SCATTERED = 48;
@@ -111,16 +117,21 @@ final class PowerReader {
         return OptionalLong.of(readings(begin, begin + QUARTER).epochSecond(0));
     }
 
-    /** The readings of the last quarter of an hour that has any; they say more than the quarter-hour that stands for them. */
+    /** The last reading, or the quarter-hour that stands for it. */
     Optional<Samples> last() throws SQLException {
         OptionalLong quarter = rolledUp("max");
         OptionalLong compacted = compacted("max");
         if (compacted.isPresent() && (quarter.isEmpty() || compacted.getAsLong() > quarter.getAsLong())) {
             return Optional.of(compacted(compacted.getAsLong(), compacted.getAsLong() + 1));
         }
-        return quarter.isEmpty()
-                ? Optional.empty()
-                : Optional.of(raw(quarter.getAsLong(), quarter.getAsLong() + QUARTER));
+        return quarter.isEmpty() ? Optional.empty() : Optional.of(lastOfQuarter(quarter.getAsLong()));
+    }
+
+    private Samples lastOfQuarter(long quarter) throws SQLException {
+        return quarters(
+                "SELECT ts, kw FROM power WHERE series = ? AND ts >= ? AND ts < ? ORDER BY ts DESC LIMIT 1",
+                quarter,
+                quarter + QUARTER);
     }
 
     /** The {@code min} or {@code max} of the quarters that have readings. */
@@ -148,19 +159,30 @@ final class PowerReader {
 
     /** The usual distance of the newest readings. */
     OptionalLong usualDistance() throws SQLException {
-        int quarters = series.isOnQuarters() ? 1000 : 12;
-        OptionalLong since =
-                quarter("SELECT min(ts) FROM (SELECT ts FROM quarter_hour WHERE series = ? ORDER BY ts DESC LIMIT "
-                        + quarters + ")");
-        if (since.isEmpty()) {
+        Quarters newest = newestQuarters(series.isOnQuarters() ? 1000 : 12);
+        if (newest.size() == 0) {
             return compactStep();
         }
-        long last = rolledUp("max").orElseThrow();
-        if (series.isCompacted() && last - since.getAsLong() > SCATTERED * QUARTER) {
+        long since = newest.ts(0);
+        long last = newest.ts(newest.size() - 1);
+        if (series.isCompacted() && last - since > SCATTERED * QUARTER) {
             return compactStep();
         }
-        OptionalLong usual = raw(since.getAsLong(), last + QUARTER).usualDistance();
+        int fullest = newest.fullest();
+        OptionalLong usual = newest.readings(fullest) >= DENSE
+                ? raw(newest.ts(fullest), newest.ts(fullest) + QUARTER).usualDistance()
+                : raw(since, last + QUARTER).usualDistance();
         return usual.isPresent() ? usual : compactStep();
+    }
+
+    private Quarters newestQuarters(int most) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                SELECT * FROM (SELECT ts, kw_sum, readings FROM quarter_hour WHERE series = ? ORDER BY ts DESC LIMIT ?)
+                ORDER BY ts""")) {
+            select.setInt(1, series.key());
+            select.setInt(2, most);
+            return Quarters.of(select);
+        }
     }
 
     private OptionalLong compactStep() {
@@ -169,65 +191,85 @@ final class PowerReader {
 
     /** Mean power by step of {@code grid}, NaN where it is missing. */
     double[] means(TimeGrid grid) throws SQLException {
-        if (series.isCompacted()) {
-            Samples quarters = compacted(
-                    grid.start().getEpochSecond() - QUARTER + 1, grid.end().getEpochSecond());
-            if (quarters.size() > 0) {
-                return meansAround(quarters, grid);
-            }
-        }
-        Optional<Samples> complete = completeQuarters(grid, grid.start().getEpochSecond());
-        if (complete.isPresent()) {
-            return complete.get().asPower(grid, QUARTER);
-        }
-        long usual = usualDistance().orElse(Samples.LONE_READING_SECONDS);
-        return readings(grid.start().getEpochSecond() - 2 * usual, grid.end().getEpochSecond() + 2 * usual)
-                .asPower(grid, usual);
-    }
-
-    /** The same where some quarter-hours stand in place of their readings. */
-    private double[] meansAround(Samples quarters, TimeGrid grid) throws SQLException {
         long usual = usualDistance().orElse(Samples.LONE_READING_SECONDS);
         long from = grid.start().getEpochSecond() - 2 * usual;
-        long last = quarters.epochSecond(quarters.size() - 1) + QUARTER;
-        long to = grid.end().getEpochSecond();
-        Samples raw = leftOver(from, Math.min(last, to + 2 * usual));
-        if (last < to) {
-            Optional<Samples> complete = completeQuarters(grid, last);
-            if (complete.isPresent()) {
-                joined(quarters, complete.get());
+        long to = grid.end().getEpochSecond() + 2 * usual;
+        Samples quarters = series.isCompacted()
+                ? compacted(
+                        grid.start().getEpochSecond() - QUARTER + 1, grid.end().getEpochSecond())
+                : new Samples();
+        Samples readings = new Samples();
+        long next = from;
+        if (quarters.size() > 0) {
+            next = quarters.epochSecond(quarters.size() - 1) + QUARTER;
+            joined(readings, leftOver(from, Math.min(next, to)));
+        }
+        if (next < to) {
+            if (series.isOnQuarters() || grid.step().toSeconds() % QUARTER != 0) {
+                joined(readings, raw(next, to));
             } else {
-                joined(raw, raw(last, to + 2 * usual));
+                addByDay(quarters, readings, next, to);
             }
         }
-        return raw.asPower(grid, usual, quarters);
+        return readings.asPower(grid, usual, quarters);
     }
 
     /**
-     * Means from the roll-up, from a second to the end of {@code grid}: empty unless its steps are whole quarters, most of which hold a
-     * reading on every instant of the meter's finer raster.
+     * Adds what is known of {@code [from, to)}, from the roll-up for every day that it says all about: {@code power} lies by time, so
+     * that a meter's readings are searched among those of all meters. A meter may have reported otherwise on another day.
      */
-    private Optional<Samples> completeQuarters(TimeGrid grid, long from) throws SQLException {
-        if (series.isOnQuarters() || grid.step().toSeconds() % QUARTER != 0 || QUARTER % series.rasterSeconds() != 0) {
-            return Optional.empty();
+    private void addByDay(Samples quarters, Samples readings, long from, long to) throws SQLException {
+        Quarters all = quartersOf(Math.floorDiv(from, DAY) * DAY, to);
+        for (int first = 0, end; first < all.size(); first = end) {
+            long day = Math.floorDiv(all.ts(first), DAY) * DAY;
+            end = all.firstFrom(day + DAY);
+            int usual = all.usualReadings(first, end);
+            boolean even = usual * series.rasterSeconds() == QUARTER;
+            if (!even && usual < DENSE && !isEven(all, first, end, usual)) {
+                joined(readings, raw(Math.max(from, day), Math.min(to, day + DAY)));
+                continue;
+            }
+            int least = usual - Math.max(usual / Samples.SPARE_PART, even || usual < DENSE ? 0 : 1);
+            for (int i = first; i < end; i++) {
+                if (all.ts(i) >= from && all.readings(i) >= least) {
+                    (usual == 1 ? readings : quarters).add(all.ts(i), all.mean(i));
+                }
+            }
         }
-        long expected = QUARTER / series.rasterSeconds();
-        Samples complete = new Samples();
-        int all = 0;
+    }
+
+    private Quarters quartersOf(long from, long to) throws SQLException {
         try (var select = connection.prepareStatement(
                 "SELECT ts, kw_sum, readings FROM quarter_hour WHERE series = ? AND ts >= ? AND ts < ? ORDER BY ts")) {
             select.setInt(1, series.key());
             select.setLong(2, from);
-            select.setLong(3, grid.end().getEpochSecond());
-            try (var rows = select.executeQuery()) {
-                while (rows.next()) {
-                    all++;
-                    if (rows.getLong(3) == expected) {
-                        complete.add(rows.getLong(1), rows.getDouble(2) / expected);
-                    }
-                }
+            select.setLong(3, to);
+            return Quarters.of(select);
+        }
+    }
+
+    /** Whether nearly all of these quarters, and those whole, have {@code usual} readings in even distances from their start on. */
+    private boolean isEven(Quarters all, int first, int end, int usual) throws SQLException {
+        int whole = (int) IntStream.range(first, end)
+                .filter(i -> all.readings(i) == usual)
+                .count();
+        if (QUARTER % usual != 0 || 10 * whole < 9 * (end - first)) {
+            return false;
+        }
+        try (var select = connection.prepareStatement("""
+                WITH RECURSIVE part(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM part WHERE i + 1 < ?1)
+                SELECT count(*) FROM quarter_hour q CROSS JOIN part CROSS JOIN power p
+                ON p.ts = q.ts + part.i * ?2 AND p.series = q.series
+                WHERE q.series = ?3 AND q.ts >= ?4 AND q.ts <= ?5 AND q.readings = ?1""")) {
+            select.setInt(1, usual);
+            select.setInt(2, QUARTER / usual);
+            select.setInt(3, series.key());
+            select.setLong(4, all.ts(first));
+            select.setLong(5, all.ts(end - 1));
+            try (var row = select.executeQuery()) {
+                row.next();
+                return row.getInt(1) == whole * usual;
             }
         }
-        return 2 * complete.size() > all ? Optional.of(complete) : Optional.empty();
     }
 }

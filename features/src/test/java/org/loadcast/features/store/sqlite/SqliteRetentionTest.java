@@ -113,7 +113,7 @@ class SqliteRetentionTest {
         for (int i = 0; i <= holes.length; i += 2) {
             Instant to = i < holes.length ? holes[i] : end;
             write(power(MINUTES, from, to, 60, 0));
-            write(power(WAVERING, from.plusSeconds(7), to, 300, 40));
+            write(power(WAVERING, from.plusSeconds(60), to, 300, 40));
             write(power(
                     SECONDS,
                     from,

@@ -1,0 +1,78 @@
+package org.loadcast.features.store.sqlite;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.loadcast.features.store.Samples;
+
+/** Some of a meter's rows of {@code quarter_hour}, by rising time: sums of readings and how many there are. */
+final class Quarters {
+
+    private final Samples sums = new Samples();
+    private int[] readings = new int[256];
+
+    private Quarters() {}
+
+    /** The rows of a query for time, sum and number of readings. */
+    static Quarters of(PreparedStatement select) throws SQLException {
+        Quarters quarters = new Quarters();
+        try (var rows = select.executeQuery()) {
+            while (rows.next()) {
+                int i = quarters.size();
+                if (i == quarters.readings.length) {
+                    quarters.readings = Arrays.copyOf(quarters.readings, 2 * i);
+                }
+                quarters.readings[i] = rows.getInt(3);
+                quarters.sums.add(rows.getLong(1), rows.getDouble(2));
+            }
+        }
+        return quarters;
+    }
+
+    int size() {
+        return sums.size();
+    }
+
+    long ts(int index) {
+        return sums.epochSecond(index);
+    }
+
+    int readings(int index) {
+        return readings[index];
+    }
+
+    /** Mean of the readings in kW. */
+    double mean(int index) {
+        return sums.value(index) / readings[index];
+    }
+
+    /** Index of the first row at or after {@code ts}. */
+    int firstFrom(long ts) {
+        int low = 0;
+        int high = size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (ts(middle) < ts) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Index of the row with the most readings, the newest of them. */
+    int fullest() {
+        return IntStream.range(0, size())
+                .reduce((a, b) -> readings[b] >= readings[a] ? b : a)
+                .orElseThrow();
+    }
+
+    /** Median number of readings of rows {@code [first, end)}. */
+    int usualReadings(int first, int end) {
+        int[] sorted = Arrays.copyOfRange(readings, first, end);
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}
