@@ -18,9 +18,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -43,6 +45,8 @@ import org.loadcast.features.weather.WeatherTable;
  *
  * <p>First one caller alone, one request after the other; then many requests a second, at fixed times whatever the answers do
  * (each latency counts from the time at which the request was due), while readings come in by MQTT and while a training runs.
+ * Compilation of hot code takes a core for the first minute of each kind of load, here as in the program that makes it: hence the
+ * loads for warming up.
  */
 public final class ServeLatency {
 
@@ -50,12 +54,14 @@ public final class ServeLatency {
     private static final int DAYS = 120;
     private static final int LOCATIONS = 5;
     private static final int WARM_UP = 2_000;
+    private static final String HEAP = "-Xmx512m";
 
     private static int loadSeconds;
     private static int requestsPerSecond;
     private static int readingsPerSecond;
+    private static Optional<Path> mosquitto = Optional.empty();
 
-    /** Arguments: directory of the store, seconds of every load, requests and readings a second. */
+    /** Arguments: directory of the store, seconds of every load, requests and readings a second, and the program of a broker. */
     public static void main(String[] arguments) throws Exception {
         if (arguments[0].equals("hello")) {
             hello(Integer.parseInt(arguments[1]));
@@ -65,6 +71,7 @@ public final class ServeLatency {
         loadSeconds = Integer.parseInt(arguments[1]);
         requestsPerSecond = Integer.parseInt(arguments[2]);
         readingsPerSecond = Integer.parseInt(arguments[3]);
+        mosquitto = arguments.length > 4 ? Optional.of(Path.of(arguments[4])) : Optional.empty();
         Instant now = Instant.now();
         System.out.printf("Filling a store with %d meters of %d days at 15 minutes …%n", METERS, DAYS);
         long begin = System.nanoTime();
@@ -77,10 +84,35 @@ public final class ServeLatency {
 
     private static void serve(Path directory, Instant now) throws Exception {
         int mqtt = freePort();
+        Optional<Process> broker = mosquitto.isPresent() ? Optional.of(startMosquitto(directory, mqtt)) : Optional.empty();
+        System.out.println("MQTT broker: " + (broker.isPresent() ? "Mosquitto" : "embedded"));
+        try {
+            serve(directory, mqtt, now);
+        } finally {
+            broker.ifPresent(Process::destroy);
+        }
+    }
+
+    private static Process startMosquitto(Path directory, int port) throws IOException {
+        Path configuration = directory.resolve("mosquitto.conf");
+        Files.writeString(configuration, """
+                listener %d 127.0.0.1
+                allow_anonymous true
+                max_queued_messages 0
+                max_inflight_messages 0
+                user %s
+                """.formatted(port, System.getProperty("user.name")));
+        return new ProcessBuilder(mosquitto.orElseThrow().toString(), "-c", configuration.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("mosquitto.log").toFile())
+                .start();
+    }
+
+    private static void serve(Path directory, int mqtt, Instant now) throws Exception {
         long started = System.nanoTime();
         try (Server server = Server.loadcast(directory, mqtt)) {
             server.awaitReady();
-            System.out.printf(Locale.ROOT, "Start of the JVM to /health/ready: %.2f s%n%n", seconds(started));
+            System.out.printf(Locale.ROOT, "./loadcast serve to /health/ready: %.2f s%n%n", seconds(started));
             System.out.println("latency in ms                                          p50     p90     p99     max");
             measure("one caller: day-ahead, first time ever", server, METERS, ServeLatency::dayAhead);
             for (int round = 1; round <= 3; round++) {
@@ -91,6 +123,7 @@ public final class ServeLatency {
             measure("one caller: quarter-hour, cached", server, 10 * METERS, ServeLatency::quarterHour);
             load("", server);
             try (Sender sender = new Sender(mqtt)) {
+                load("warm-up, " + readingsPerSecond + " readings/s: ", server);
                 load(readingsPerSecond + " readings/s: ", server);
                 sender.report(server);
                 String job = train(server);
@@ -99,7 +132,7 @@ public final class ServeLatency {
                 System.out.println("  the training is " + field(server.get("/api/v1/training-jobs/" + job), "state"));
                 server.send(HttpRequest.newBuilder().DELETE(), "/api/v1/training-jobs/" + job);
             }
-            System.out.printf(Locale.ROOT, "heap after all of this: %.0f MB%n", server.metric("jvm_memory_used_bytes\\{area=\"heap\"") / 1e6);
+            System.out.printf(Locale.ROOT, "heap after all of this: %.0f MB%n", server.metric("jvm_memory_used_bytes\\{[^}]*area=\"heap\"") / 1e6);
         }
     }
 
@@ -108,6 +141,7 @@ public final class ServeLatency {
             hello.awaitReady();
             measure("one caller: bare Javalin (warm-up)", hello, WARM_UP, i -> "/health/ready");
             measure("one caller: bare Javalin", hello, 10 * METERS, i -> "/health/ready");
+            load("warm-up, bare Javalin: ", hello, i -> "/health/ready");
             load("bare Javalin: ", hello, i -> "/health/ready");
         }
     }
@@ -280,11 +314,8 @@ public final class ServeLatency {
         private final HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-        private Server(Path log, int port, Map<String, String> settings, String... arguments) throws IOException {
+        private Server(Path log, int port, Map<String, String> settings, List<String> command) throws IOException {
             this.port = port;
-            List<String> command = new ArrayList<>(
-                    List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m"));
-            command.addAll(List.of(arguments));
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().putAll(settings);
             process = builder.start();
@@ -292,11 +323,15 @@ public final class ServeLatency {
 
         static Server loadcast(Path directory, int mqttPort) throws IOException {
             int port = freePort();
+            Map<String, String> settings = new HashMap<>(Map.of("LOADCAST_JAVA_OPTS", HEAP));
+            settings.putAll(mosquitto.isPresent()
+                    ? Map.of("LOADCAST_MQTT_URL", "mqtt://127.0.0.1:" + mqttPort)
+                    : Map.of("LOADCAST_MQTT_PORT", String.valueOf(mqttPort)));
             return new Server(
                     directory.resolve("serve.log"),
                     port,
-                    Map.of("LOADCAST_MQTT_PORT", String.valueOf(mqttPort)),
-                    "-cp", System.getProperty("java.class.path"), "org.loadcast.serving.app.Loadcast", "--data", directory.toString(), "serve", "--port", String.valueOf(port));
+                    settings,
+                    List.of("./loadcast", "--data", directory.toString(), "serve", "--port", String.valueOf(port)));
         }
 
         static Server hello(Path directory) throws IOException {
@@ -305,8 +340,9 @@ public final class ServeLatency {
                     directory.resolve("hello.log"),
                     port,
                     Map.of(),
-                    "-Dlogback.configurationFile=" + System.getProperty("logback.configurationFile"),
-                    "-cp", System.getProperty("java.class.path"), "benchmarks/ServeLatency.java", "hello", String.valueOf(port));
+                    List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP,
+                            "-Dlogback.configurationFile=" + System.getProperty("logback.configurationFile"),
+                            "-cp", System.getProperty("java.class.path"), "benchmarks/ServeLatency.java", "hello", String.valueOf(port)));
         }
 
         void awaitReady() throws Exception {
@@ -343,7 +379,7 @@ public final class ServeLatency {
 
         /** The sum of a metric's values. */
         double metric(String pattern) throws Exception {
-            return Pattern.compile("(?m)^" + pattern + "\\S* (\\S+)$").matcher(get("/metrics")).results()
+            return Pattern.compile("(?m)^" + pattern + ".* (\\S+)$").matcher(get("/metrics")).results()
                     .mapToDouble(line -> Double.parseDouble(line.group(1)))
                     .sum();
         }
@@ -373,7 +409,7 @@ public final class ServeLatency {
                                 .weatherLocations(List.of("town-" + meter % LOCATIONS))
                                 .build());
                 double size = 0.5 + random.nextDouble();
-                for (Instant at = end.minus(Duration.ofDays(DAYS)); at.isBefore(end); at = at.plusSeconds(900)) {
+                for (Instant at = end.minus(Duration.ofDays(DAYS)); !at.isAfter(end); at = at.plusSeconds(900)) {
                     double hour = at.getEpochSecond() % 86_400 / 3600.0;
                     rows.add(id, at.getEpochSecond(), size * (1 + Math.sin(hour / 24 * 2 * Math.PI) + random.nextDouble()));
                 }

@@ -21,8 +21,8 @@ public final class Samples {
     private static final long QUARTER_SECONDS = 900;
     private static final long DAY_SECONDS = 86_400;
 
-    /** With fewer it is not known how often a meter reported on that day. */
-    private static final int LEAST_GAPS_OF_A_DAY = 8;
+    /** With fewer it is not known how often a meter reported. */
+    private static final int LEAST_GAPS = 8;
 
     private static final Samples NONE = new Samples();
 
@@ -113,10 +113,14 @@ public final class Samples {
         return end >= 0 ? end : -end - 1;
     }
 
-    /** The median distance from samples {@code [from, to)} to the next, where there are several and most are about as long. */
+    /**
+     * The median distance from samples {@code [from, to)} to the next, with so many beside them that there are several; empty unless
+     * most are about as long.
+     */
     private OptionalLong evenDistance(int from, int to) {
-        long[] gaps = gaps(from, Math.min(to, size - 1));
-        if (gaps.length < LEAST_GAPS_OF_A_DAY) {
+        int last = Math.min(size - 1, Math.max(to, from + LEAST_GAPS));
+        long[] gaps = gaps(Math.max(0, Math.min(from, last - LEAST_GAPS)), last);
+        if (gaps.length < LEAST_GAPS) {
             return OptionalLong.empty();
         }
         long median = gaps[gaps.length / 2];

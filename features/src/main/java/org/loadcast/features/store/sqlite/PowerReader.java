@@ -15,10 +15,15 @@ final class PowerReader {
 
     private static final long DAY = 86_400;
 
+    /** Evenness is tried in quarters at multiples of this. */
+    private static final long TRIED = 8 * QUARTER;
+
     /** So many readings in a quarter-hour have its mean as their mean, wherever they lie. */
     private static final int DENSE = 10;
 
-    /** Twelve quarters of readings over more than this many are what compaction left, not how a meter reports. */
+    private static final int NEWEST = 12;
+
+    /** The newest quarters over more than this many are what compaction left, not how a meter reports. */
     private static final int SCATTERED = 48;
 
     private final Connection connection;
@@ -159,7 +164,7 @@ final class PowerReader {
 
     /** The usual distance of the newest readings. */
     OptionalLong usualDistance() throws SQLException {
-        Quarters newest = newestQuarters(series.isOnQuarters() ? 1000 : 12);
+        Quarters newest = newestQuarters(series.isOnQuarters() ? 1000 : NEWEST);
         if (newest.size() == 0) {
             return compactStep();
         }
@@ -170,9 +175,15 @@ final class PowerReader {
         }
         int fullest = newest.fullest();
         OptionalLong usual = newest.readings(fullest) >= DENSE
-                ? raw(newest.ts(fullest), newest.ts(fullest) + QUARTER).usualDistance()
+                ? someOf(newest.ts(fullest), newest.readings(fullest)).usualDistance()
                 : raw(since, last + QUARTER).usualDistance();
         return usual.isPresent() ? usual : compactStep();
+    }
+
+    /** About {@link #DENSE} of a quarter's readings; where they do not lie evenly, all. */
+    private Samples someOf(long quarter, int readings) throws SQLException {
+        Samples some = raw(quarter, quarter + QUARTER * DENSE / readings);
+        return 2 * some.size() >= DENSE ? some : raw(quarter, quarter + QUARTER);
     }
 
     private Quarters newestQuarters(int most) throws SQLException {
@@ -185,13 +196,21 @@ final class PowerReader {
         }
     }
 
+    /** The same, of a meter that reports often about, which takes no reading of readings. */
+    private long roughDistance() throws SQLException {
+        Quarters newest = newestQuarters(NEWEST);
+        return newest.size() > 0 && newest.readings(newest.fullest()) >= DENSE
+                ? QUARTER / newest.readings(newest.fullest())
+                : usualDistance().orElse(Samples.LONE_READING_SECONDS);
+    }
+
     private OptionalLong compactStep() {
         return series.isCompacted() ? OptionalLong.of(series.compactStepSeconds()) : OptionalLong.empty();
     }
 
     /** Mean power by step of {@code grid}, NaN where it is missing. */
     double[] means(TimeGrid grid) throws SQLException {
-        long usual = usualDistance().orElse(Samples.LONE_READING_SECONDS);
+        long usual = roughDistance();
         long from = grid.start().getEpochSecond() - 2 * usual;
         long to = grid.end().getEpochSecond() + 2 * usual;
         Samples quarters = series.isCompacted()
@@ -248,7 +267,10 @@ final class PowerReader {
         }
     }
 
-    /** Whether nearly all of these quarters, and those whole, have {@code usual} readings in even distances from their start on. */
+    /**
+     * Whether nearly all of these quarters have {@code usual} readings, in even distances from their start on: looked up for one in
+     * eight, for who reports at other times hits no second of them twelve times.
+     */
     private boolean isEven(Quarters all, int first, int end, int usual) throws SQLException {
         int whole = (int) IntStream.range(first, end)
                 .filter(i -> all.readings(i) == usual)
@@ -256,19 +278,23 @@ final class PowerReader {
         if (QUARTER % usual != 0 || 10 * whole < 9 * (end - first)) {
             return false;
         }
+        int tried = (int) IntStream.range(first, end)
+                .filter(i -> all.readings(i) == usual && all.ts(i) % TRIED == 0)
+                .count();
         try (var select = connection.prepareStatement("""
                 WITH RECURSIVE part(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM part WHERE i + 1 < ?1)
                 SELECT count(*) FROM quarter_hour q CROSS JOIN part CROSS JOIN power p
                 ON p.ts = q.ts + part.i * ?2 AND p.series = q.series
-                WHERE q.series = ?3 AND q.ts >= ?4 AND q.ts <= ?5 AND q.readings = ?1""")) {
+                WHERE q.series = ?3 AND q.ts >= ?4 AND q.ts <= ?5 AND q.readings = ?1 AND q.ts % ?6 = 0""")) {
             select.setInt(1, usual);
             select.setInt(2, QUARTER / usual);
             select.setInt(3, series.key());
             select.setLong(4, all.ts(first));
             select.setLong(5, all.ts(end - 1));
+            select.setLong(6, TRIED);
             try (var row = select.executeQuery()) {
                 row.next();
-                return row.getInt(1) == whole * usual;
+                return tried > 0 && row.getInt(1) == tried * usual;
             }
         }
     }

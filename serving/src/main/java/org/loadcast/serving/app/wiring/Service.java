@@ -100,8 +100,10 @@ public final class Service {
         List<RouteGroup> routes =
                 parts.stream().flatMap(part -> part.routes().stream()).toList();
         try (LoadcastServer server = LoadcastServer.start(listen, guard, installation, checks, routes)) {
-            parts.forEach(ServicePart::start);
+            parts.stream().filter(part -> !part.checks().isEmpty()).forEach(ServicePart::start);
             awaitReady(checks);
+            // Schedules begin with work on all meters, which would keep the broker from starting.
+            parts.stream().filter(part -> part.checks().isEmpty()).forEach(ServicePart::start);
             console.line(
                     "Loadcast serves %d meters on %s://%s:%d/ (ready after %.1f s, data in %s)",
                     installation.stores().meters().all().size(),
