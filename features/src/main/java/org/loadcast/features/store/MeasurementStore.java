@@ -44,8 +44,8 @@ public interface MeasurementStore {
     /**
      * Mean power on the epoch-aligned grid of {@code step} that covers {@code interval}.
      *
-     * <p>Finer readings are averaged over the step, coarser ones spread over it (energy is conserved); a step with a part
-     * missing is missing. Counters become power between two consecutive states.
+     * <p>Finer readings are averaged over the step, coarser ones spread over it (energy is conserved); a step with more than a
+     * {@link Samples#SPARE_PART}th of a quarter-hour missing is missing. Counters become power between two consecutive states.
      */
     LoadSeries load(MeterId meter, Interval interval, Duration step);
 
@@ -57,6 +57,14 @@ public interface MeasurementStore {
 
     /** The readings whose timestamp lies in {@code interval}, by time. */
     List<Reading> readings(MeterId meter, Interval interval);
+
+    /** The states of its counter whose timestamp lies in {@code interval}, by time. */
+    default List<Reading.EnergyCounter> counters(MeterId meter, Interval interval) {
+        return readings(meter, interval).stream()
+                .filter(Reading.EnergyCounter.class::isInstance)
+                .map(Reading.EnergyCounter.class::cast)
+                .toList();
+    }
 
     /** The reading with the latest timestamp; empty for a meter without readings. */
     Optional<Reading> latest(MeterId meter);

@@ -387,6 +387,8 @@ public abstract class MeasurementStoreContract {
         // then
         assertThat(store().readings(METER, interval("2024-03-01T00:01:00Z", "2024-03-01T01:00:00Z")))
                 .containsExactly(state);
+        assertThat(store().counters(METER, interval("2024-03-01T00:01:00Z", "2024-03-01T01:00:00Z")))
+                .containsExactly((Reading.EnergyCounter) state);
         assertThat(store().latest(METER)).contains(state);
         assertThat(store().nativeStep(METER)).contains(QUARTER);
         assertThat(store().span(METER)).contains(interval("2024-03-01T00:00:00Z", "2024-03-01T00:15:00Z"));

@@ -21,12 +21,21 @@ import org.loadcast.features.store.Stores;
  */
 public final class AlertDesk {
 
+    /** Steps of the history that is looked at where meters report more often, and where all of them send many readings. */
+    private static final Duration FINE = Duration.ofMinutes(5);
+
+    private static final Duration COARSE = Duration.ofMinutes(15);
+    private static final long MANY_READINGS_A_DAY = 50_000;
+    private static final Duration STEP_STANDS_FOR = Duration.ofDays(1);
+
     private final Stores stores;
     private final AlertStore alerts;
     private final List<AlertRule> rules;
     private final Duration clearAfter;
     private final boolean live;
     private final Optional<Set<MeterId>> only;
+    private Duration finestStep = FINE;
+    private Instant stepChosenAt = Instant.EPOCH;
 
     /**
      * A desk.
@@ -87,8 +96,9 @@ public final class AlertDesk {
     private List<Alert> evaluate(Collection<Meter> meters, Predicate<AlertRule> wanted, Instant at, boolean complete) {
         Map<Key, Alert> open = open();
         List<Alert> changed = new ArrayList<>();
+        Duration finest = finestStep(at);
         for (Meter meter : meters) {
-            Evidence evidence = new Evidence(stores, meter, at, live);
+            Evidence evidence = new Evidence(stores, meter, at, live, finest);
             for (AlertRule rule : rules) {
                 if (wanted.test(rule) && rule.isAbout(meter)) {
                     Asked asked = new Asked(rule, meter);
@@ -102,6 +112,19 @@ public final class AlertDesk {
             open.values().forEach(orphan -> resolve(orphan.id(), at).ifPresent(changed::add));
         }
         return changed;
+    }
+
+    /** Three weeks of five minutes are read by reading, among those of all meters; quarter-hours are not. */
+    private synchronized Duration finestStep(Instant at) {
+        if (Duration.between(stepChosenAt, at).abs().compareTo(STEP_STANDS_FOR) > 0) {
+            long readingsOfDay = stores.meters().all().stream()
+                    .flatMap(meter -> stores.measurements().nativeStep(meter.id()).stream())
+                    .mapToLong(step -> Duration.ofDays(1).dividedBy(step))
+                    .sum();
+            finestStep = readingsOfDay > MANY_READINGS_A_DAY ? COARSE : FINE;
+            stepChosenAt = at;
+        }
+        return finestStep;
     }
 
     private Map<Key, Alert> open() {

@@ -3,7 +3,6 @@ package org.loadcast.serving.alert;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.loadcast.features.meter.Reading;
 import org.loadcast.features.series.CounterStates;
 import org.loadcast.features.series.CounterToPower;
 import org.loadcast.features.series.Interval;
@@ -31,11 +30,8 @@ record CounterResets(Duration window) implements Condition {
     @Override
     public Optional<Breach> find(Evidence evidence, boolean open) {
         CounterStates states = new CounterStates();
-        for (Reading reading : evidence.readings(window)) {
-            if (reading instanceof Reading.EnergyCounter counter) {
-                states.add(counter.timestamp().getEpochSecond(), counter.kilowattHours());
-            }
-        }
+        evidence.counters(window)
+                .forEach(state -> states.add(state.timestamp().getEpochSecond(), state.kilowattHours()));
         List<Interval> resets = states.size() < 2
                 ? List.of()
                 : CounterToPower.to(STEP).apply(states).resets();

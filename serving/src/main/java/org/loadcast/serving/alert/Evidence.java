@@ -27,8 +27,6 @@ public final class Evidence {
     private static final Duration HISTORY = Duration.ofDays(21);
 
     private static final Duration USUAL_STEP = Duration.ofMinutes(15);
-    /** Finer readings are averaged: a month of them would be looked at for minutes. */
-    private static final Duration FINEST_STEP = Duration.ofMinutes(5);
 
     private static final Duration FORECASTS_KEPT_FOR = Duration.ofDays(2);
 
@@ -36,15 +34,22 @@ public final class Evidence {
     private final Meter meter;
     private final Instant at;
     private final boolean live;
+    private final Duration finest;
     private @Nullable LoadSeries history;
     private @Nullable QualityReport report;
 
-    /** @param live whether {@code at} is now, so that a reading of later than that is a fault */
-    public Evidence(Stores stores, Meter meter, Instant at, boolean live) {
+    /**
+     * Evidence of {@code meter}.
+     *
+     * @param live whether {@code at} is now, so that a reading of later than that is a fault
+     * @param finest step over which finer readings are averaged
+     */
+    Evidence(Stores stores, Meter meter, Instant at, boolean live, Duration finest) {
         this.stores = stores;
         this.meter = meter;
         this.at = at;
         this.live = live;
+        this.finest = finest;
     }
 
     public Meter meter() {
@@ -70,13 +75,13 @@ public final class Evidence {
                 : Optional.empty();
     }
 
-    /** Load of the last three weeks at the meter's own step, from five minutes to what its readings have. */
+    /** Load of the last three weeks at the meter's own step, or the finest where that is longer. */
     LoadSeries history() {
         LoadSeries known = history;
         if (known == null) {
             Duration step = stores.measurements()
                     .nativeStep(meter.id())
-                    .map(own -> own.compareTo(FINEST_STEP) < 0 ? FINEST_STEP : own)
+                    .map(own -> own.compareTo(finest) < 0 ? finest : own)
                     .orElse(USUAL_STEP);
             known = load(HISTORY, step);
             history = known;
@@ -112,9 +117,9 @@ public final class Evidence {
         return grid.end().isAfter(end) ? load.slice(0, grid.indexOf(end)) : load;
     }
 
-    /** The readings of the last {@code length}, by time. */
-    List<Reading> readings(Duration length) {
-        return stores.measurements().readings(meter.id(), new Interval(at.minus(length), at));
+    /** States of the counter in the last {@code length}, by time. */
+    List<Reading.EnergyCounter> counters(Duration length) {
+        return stores.measurements().counters(meter.id(), new Interval(at.minus(length), at));
     }
 
     /** The newest day-ahead forecast whose day is not over. */

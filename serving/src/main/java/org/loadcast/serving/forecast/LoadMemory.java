@@ -15,7 +15,7 @@ import org.loadcast.features.store.MeasurementStore;
  * The recent load of one meter, read once and then only extended.
  *
  * <p>Data that this process wrote is announced by {@link #changedFrom}; data that another process wrote to the last day is
- * seen after {@link #TRUSTED_FOR}, older changes after {@link #REREAD_ALL_AFTER}. Thread-safe.
+ * seen after {@link #TRUSTED_FOR}, older changes and another step after {@link #REREAD_ALL_AFTER}. Thread-safe.
  */
 final class LoadMemory {
 
@@ -113,6 +113,7 @@ final class LoadMemory {
         } else {
             series = readings.load(meter, new Interval(start, end), gridStep);
             readAllAt = now;
+            step = Optional.empty();
         }
         known = Optional.of(series);
         extendedAt = now;

@@ -117,6 +117,11 @@ public record TimedStores(Stores all, Metrics metrics) implements LayeredStores 
         }
 
         @Override
+        public List<Reading.EnergyCounter> counters(MeterId meter, Interval interval) {
+            return timed("read", () -> store.counters(meter, interval));
+        }
+
+        @Override
         public Optional<Reading> latest(MeterId meter) {
             return timed("read", () -> store.latest(meter));
         }

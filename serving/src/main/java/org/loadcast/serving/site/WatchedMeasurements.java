@@ -109,6 +109,11 @@ final class WatchedMeasurements implements MeasurementStore {
     }
 
     @Override
+    public List<Reading.EnergyCounter> counters(MeterId meter, Interval interval) {
+        return store.counters(meter, interval);
+    }
+
+    @Override
     public Optional<Reading> latest(MeterId meter) {
         return store.latest(meter);
     }

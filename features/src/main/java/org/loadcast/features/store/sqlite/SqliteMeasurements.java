@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.meter.Reading;
 import org.loadcast.features.series.Interval;
@@ -234,9 +235,25 @@ final class SqliteMeasurements implements MeasurementStore {
             long to = firstSecond(interval.to());
             List<Reading> readings = new ArrayList<>();
             addPower(readings, meter, new PowerReader(connection, series.get()).readings(from, to));
-            addCounters(readings, meter, counters(connection, series.get(), from, to));
+            readings.addAll(counters(meter, counters(connection, series.get(), from, to)));
             readings.sort(Comparator.comparing(Reading::timestamp));
             return readings;
+        });
+    }
+
+    @Override
+    public List<Reading.EnergyCounter> counters(MeterId meter, Interval interval) {
+        return database.read("Reading the counter of meter " + meter, connection -> {
+            Optional<Series> series = Series.find(connection, meter);
+            return series.isEmpty()
+                    ? List.of()
+                    : counters(
+                            meter,
+                            counters(
+                                    connection,
+                                    series.get(),
+                                    firstSecond(interval.from()),
+                                    firstSecond(interval.to())));
         });
     }
 
@@ -260,11 +277,11 @@ final class SqliteMeasurements implements MeasurementStore {
         }
     }
 
-    private static void addCounters(List<Reading> readings, MeterId meter, Samples counters) {
-        for (int i = 0; i < counters.size(); i++) {
-            readings.add(new Reading.EnergyCounter(
-                    meter, Instant.ofEpochSecond(counters.epochSecond(i)), counters.value(i)));
-        }
+    private static List<Reading.EnergyCounter> counters(MeterId meter, Samples states) {
+        return IntStream.range(0, states.size())
+                .mapToObj(i ->
+                        new Reading.EnergyCounter(meter, Instant.ofEpochSecond(states.epochSecond(i)), states.value(i)))
+                .toList();
     }
 
     @Override
@@ -279,7 +296,7 @@ final class SqliteMeasurements implements MeasurementStore {
             if (power.isPresent()) {
                 addPower(candidates, meter, power.get());
             }
-            addCounters(candidates, meter, counterEnds(connection, series.get()));
+            candidates.addAll(counters(meter, counterEnds(connection, series.get())));
             return candidates.stream().max(Comparator.comparing(Reading::timestamp));
         });
     }
