@@ -10,7 +10,6 @@ import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.quality.QualityReport;
 import org.loadcast.features.series.Interval;
 import org.loadcast.features.series.LoadSeries;
-import org.loadcast.features.series.Resampler;
 import org.loadcast.features.statistics.Level;
 import org.loadcast.features.statistics.MeterStatistics;
 import org.loadcast.features.store.Stores;
@@ -95,9 +94,8 @@ public final class StoredStatistics {
      * @return empty when there is no clean value
      */
     public Optional<Report> of(Meter meter, Interval interval, Duration step) {
-        LoadSeries raw = stores.measurements().load(meter.id(), interval, checkedStep(meter, interval, step));
-        LoadSeries asked = Resampler.to(step).apply(raw);
-        LoadSeries clean = Resampler.to(step).apply(QualityReport.of(meter, raw).withoutSuspects(raw));
+        LoadSeries load = stores.measurements().load(meter.id(), interval, step);
+        LoadSeries clean = QualityReport.of(meter, load).withoutSuspects(load);
         if (clean.present() == 0) {
             return Optional.empty();
         }
@@ -108,28 +106,19 @@ public final class StoredStatistics {
                 interval,
                 step,
                 clean.length() - clean.present(),
-                asked.present() - clean.present(),
+                load.present() - clean.present(),
                 statistics,
-                now(asked, statistics)));
+                now(load, statistics)));
     }
 
-    private Duration checkedStep(Meter meter, Interval interval, Duration step) {
-        return stores.measurements()
-                .nativeStep(meter.id())
-                .filter(own -> own.compareTo(step) < 0)
-                .filter(own -> step.toSeconds() % own.toSeconds() == 0)
-                .filter(own -> interval.duration().toSeconds() / own.toSeconds() <= MOST_STEPS)
-                .orElse(step);
-    }
-
-    private static Optional<Now> now(LoadSeries asked, MeterStatistics statistics) {
-        for (int i = asked.length() - 1; i >= 0; i--) {
-            Instant start = asked.grid().startOf(i);
-            if (start.isBefore(asked.grid().end().minus(PRESENT))) {
+    private static Optional<Now> now(LoadSeries load, MeterStatistics statistics) {
+        for (int i = load.length() - 1; i >= 0; i--) {
+            Instant start = load.grid().startOf(i);
+            if (start.isBefore(load.grid().end().minus(PRESENT))) {
                 break;
             }
-            if (!asked.isMissing(i)) {
-                double loadKw = asked.kilowatts(i);
+            if (!load.isMissing(i)) {
+                double loadKw = load.kilowatts(i);
                 return Optional.of(new Now(start, loadKw, statistics.levels().of(loadKw)));
             }
         }
