@@ -49,7 +49,7 @@ export function TotalChart({ sum, now, zone, peak }: { sum: Total; now: number; 
   const unit = unitFor(Math.max(high, -low));
   const share = (at: number) => `${(scales.x(at) / WIDTH) * 100}%`;
   const ticks: number[] = [];
-  for (let at = Math.ceil(from / HOUR) * HOUR; at < to - 2 * HOUR; at += HOUR) if (Number(hour(at, zone).slice(0, 2)) % 6 === 0) ticks.push(at);
+  for (let at = Math.ceil(from / HOUR) * HOUR; at < to - 2 * HOUR; at += HOUR) if (Number(hour(at, zone).slice(0, 2)) % 12 === 0) ticks.push(at);
   const lines = [...new Set([high > 0 ? nice(high) : 0, high > 0 ? nice(high) / 2 : 0, 0])];
   const words = `Sum of the load. Now ${past.length ? power(past[past.length - 1]!.kw) : "unknown"}${peak ? `; tomorrow's highest hour ${power(peak.kw)} at ${hour(peak.at, zone)}` : ""}.`;
   return (
