@@ -251,6 +251,26 @@ public abstract class MeasurementStoreContract {
     }
 
     @Test
+    void aMeterThatReportsMoreOftenUnderLoadIsAveragedOverTimeAndNotOverReadings() {
+        // given a day in which every second quarter begins with five minutes of 3 kW
+        List<Reading> readings = new ArrayList<>();
+        for (int second = 0; second < 86_400; ) {
+            boolean busy = second % 1800 >= 900 && second % 900 < 300;
+            readings.add(new Reading.Power(METER, START.plusSeconds(second), busy ? 3 : 1));
+            second += busy ? 10 : 14;
+        }
+        write(readings.toArray(Reading[]::new));
+
+        // when
+        LoadSeries load = store().load(METER, Interval.of(START, Duration.ofDays(1)), QUARTER);
+
+        // then
+        assertThat(load.present()).isEqualTo(96);
+        assertThat(load.kilowatts(41)).isCloseTo((5 * 3 + 10 * 1) / 15.0, within(0.04));
+        assertThat(load.kilowatts(42)).isCloseTo(1, within(0.04));
+    }
+
+    @Test
     void aMeterThatReportsLessOftenThanBeforeKeepsItsOlderLoad() {
         // given a day of minutes, then one of hours
         List<Reading> readings = new ArrayList<>(rising(METER, Duration.ofMinutes(1), 1440));

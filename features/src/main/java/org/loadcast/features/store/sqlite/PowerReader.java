@@ -18,7 +18,7 @@ final class PowerReader {
     /** Evenness is tried in quarters at multiples of this. */
     private static final long TRIED = 8 * QUARTER;
 
-    /** So many readings in a quarter-hour have its mean as their mean, wherever they lie. */
+    /** So many readings in a quarter-hour have its mean as their mean, wherever they lie, when they come steadily. */
     private static final int DENSE = 10;
 
     private static final int NEWEST = 12;
@@ -196,7 +196,7 @@ final class PowerReader {
         }
     }
 
-    /** The same, of a meter that reports often about, which takes no reading of readings. */
+    /** The same, but for a meter that reports often only about, without looking at its readings. */
     private long roughDistance() throws SQLException {
         Quarters newest = newestQuarters(NEWEST);
         return newest.size() > 0 && newest.readings(newest.fullest()) >= DENSE
@@ -243,12 +243,14 @@ final class PowerReader {
             long day = Math.floorDiv(all.ts(first), DAY) * DAY;
             end = all.firstFrom(day + DAY);
             int usual = all.usualReadings(first, end);
+            int spare = Math.max(1, usual / Samples.SPARE_PART);
+            boolean dense = usual >= DENSE && all.areSteady(first, end, spare);
             boolean even = usual * series.rasterSeconds() == QUARTER;
-            if (!even && usual < DENSE && !isEven(all, first, end, usual)) {
+            if (!even && !dense && !isEven(all, first, end, usual)) {
                 joined(readings, raw(Math.max(from, day), Math.min(to, day + DAY)));
                 continue;
             }
-            int least = usual - Math.max(usual / Samples.SPARE_PART, even || usual < DENSE ? 0 : 1);
+            int least = usual - (dense && !even ? spare : usual / Samples.SPARE_PART);
             for (int i = first; i < end; i++) {
                 if (all.ts(i) >= from && all.readings(i) >= least) {
                     (usual == 1 ? readings : quarters).add(all.ts(i), all.mean(i));

@@ -75,4 +75,16 @@ final class Quarters {
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];
     }
+
+    /**
+     * Whether most of rows {@code [first, end)} have the usual number of readings, give or take {@code spare}: who reports changes only
+     * has now many, now few.
+     */
+    boolean areSteady(int first, int end, int spare) {
+        int usual = usualReadings(first, end);
+        long steady = IntStream.range(first, end)
+                .filter(i -> Math.abs(readings[i] - usual) <= spare)
+                .count();
+        return 3 * steady >= 2L * (end - first);
+    }
 }
