@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.loadcast.features.series.CounterStates;
 import org.loadcast.features.series.CounterToPower;
 import org.loadcast.features.series.LoadSeries;
@@ -23,6 +25,12 @@ public final class Samples {
 
     /** With fewer it is not known how often a meter reported. */
     private static final int LEAST_GAPS = 8;
+
+    /** Coarse readings are known by fewer. */
+    private static final int FEW_GAPS = 4;
+
+    /** Gaps that differ by this factor are another way of reporting. */
+    private static final int CHANGE = 3;
 
     private static final Samples NONE = new Samples();
 
@@ -62,10 +70,10 @@ public final class Samples {
     }
 
     /**
-     * The mean power in kW of every step of {@code grid}, NaN where more than a {@link #SPARE_PART}th is missing, when the samples are kW: each holds
-     * until the next one, where that comes within one and a half usual distances (a meter's clock may waver), and for the usual
-     * distance where it does not. A day (UTC) of readings that came in even distances of their own goes by those: a meter may have
-     * reported less or more often than it does now.
+     * The mean power in kW of every step of {@code grid}, NaN where more than a {@link #SPARE_PART}th is missing, when the samples are
+     * kW: each holds until the next one, where that comes within one and a half usual distances (a meter's clock may waver), and for
+     * the usual distance where it does not. A day (UTC), or a part of it, of readings that came in even distances of their own goes by
+     * those: a meter may have reported less or more often than it does now.
      *
      * @param usualSeconds distance that is usual on other days
      */
@@ -82,14 +90,14 @@ public final class Samples {
             means.add(quarters.epochSecond[i], quarters.epochSecond[i] + QUARTER_SECONDS, quarters.value[i]);
         }
         int next = 0;
-        int endOfDay = 0;
+        int endOfHabit = 0;
         long usual = usualSeconds;
         for (int i = 0; i < size; i++) {
-            if (i == endOfDay) {
-                endOfDay = endOfDay(i);
-                usual = evenDistance(i, endOfDay).orElse(usualSeconds);
+            if (i == endOfHabit) {
+                endOfHabit = endOfHabit(i);
+                usual = evenDistance(i, endOfHabit).orElse(usualSeconds);
             }
-            long gap = i + 1 < size ? epochSecond[i + 1] - epochSecond[i] : usual;
+            long gap = i + 1 < size ? gap(i) : usual;
             long end = epochSecond[i] + (2 * gap <= 3 * usual ? gap : usual);
             long from = epochSecond[i];
             while (from < end) {
@@ -113,6 +121,44 @@ public final class Samples {
         return end >= 0 ? end : -end - 1;
     }
 
+    /** Index after the last sample that came as often as sample {@code index}, on the same day at most. */
+    private int endOfHabit(int index) {
+        int end = endOfDay(index);
+        for (int i = index + FEW_GAPS + 1; i < Math.min(end, size - FEW_GAPS); i++) {
+            boolean more = gap(i - 2) >= CHANGE * gap(i) && isMoreOftenFrom(i);
+            if (more || (gap(i) >= CHANGE * gap(i - 2) && isLessOftenFrom(i))) {
+                return i;
+            }
+        }
+        return end;
+    }
+
+    /** Whether the gaps before the last one are far longer than those from sample {@code index} on. */
+    private boolean isMoreOftenFrom(int index) {
+        return shortest(index - 1 - FEW_GAPS, index - 1) >= CHANGE * longest(index, index + LEAST_GAPS);
+    }
+
+    private boolean isLessOftenFrom(int index) {
+        return shortest(index, index + FEW_GAPS) >= CHANGE * longest(index - 1 - LEAST_GAPS, index - 1);
+    }
+
+    private long shortest(int from, int to) {
+        return gapsBetween(from, to).min().orElse(0);
+    }
+
+    private long longest(int from, int to) {
+        return gapsBetween(from, to).max().orElse(Long.MAX_VALUE / CHANGE);
+    }
+
+    /** Distances from samples {@code [from, to)} to the next, of those that there are. */
+    private LongStream gapsBetween(int from, int to) {
+        return IntStream.range(Math.max(0, from), Math.min(to, size - 1)).mapToLong(this::gap);
+    }
+
+    private long gap(int index) {
+        return epochSecond[index + 1] - epochSecond[index];
+    }
+
     /**
      * The median distance from samples {@code [from, to)} to the next, with so many beside them that there are several; empty unless
      * most are about as long.
@@ -134,7 +180,7 @@ public final class Samples {
     private long[] gaps(int from, int to) {
         long[] gaps = new long[Math.max(0, to - from)];
         for (int i = 0; i < gaps.length; i++) {
-            gaps[i] = epochSecond[from + i + 1] - epochSecond[from + i];
+            gaps[i] = gap(from + i);
         }
         Arrays.sort(gaps);
         return gaps;

@@ -234,20 +234,21 @@ final class PowerReader {
     }
 
     /**
-     * Adds what is known of {@code [from, to)}, from the roll-up for every day that it says all about: {@code power} lies by time, so
-     * that a meter's readings are searched among those of all meters. A meter may have reported otherwise on another day.
+     * Adds what is known of {@code [from, to)}, from the roll-up for every day, or part of it, that it says all about: {@code power} lies
+     * by time, so that a meter's readings are searched among those of all meters. A meter may have reported otherwise before.
      */
     private void addByDay(Samples quarters, Samples readings, long from, long to) throws SQLException {
         Quarters all = quartersOf(Math.floorDiv(from, DAY) * DAY, to);
         for (int first = 0, end; first < all.size(); first = end) {
             long day = Math.floorDiv(all.ts(first), DAY) * DAY;
-            end = all.firstFrom(day + DAY);
+            end = all.endOfHabit(first, day + DAY);
             int usual = all.usualReadings(first, end);
             int spare = Math.max(1, usual / Samples.SPARE_PART);
             boolean dense = usual >= DENSE && all.areSteady(first, end, spare);
             boolean even = usual * series.rasterSeconds() == QUARTER;
             if (!even && !dense && !isEven(all, first, end, usual)) {
-                joined(readings, raw(Math.max(from, day), Math.min(to, day + DAY)));
+                long begin = Math.max(from, all.ts(first));
+                joined(readings, raw(begin, end < all.size() ? Math.min(to, all.ts(end)) : to));
                 continue;
             }
             int least = usual - (dense && !even ? spare : usual / Samples.SPARE_PART);

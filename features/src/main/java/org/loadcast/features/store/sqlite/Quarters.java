@@ -3,11 +3,17 @@ package org.loadcast.features.store.sqlite;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 import java.util.stream.IntStream;
 import org.loadcast.features.store.Samples;
 
 /** Some of a meter's rows of {@code quarter_hour}, by rising time: sums of readings and how many there are. */
 final class Quarters {
+
+    /** So many rows in a row with {@link #CHANGE} times as many readings as before, or fewer, are another way of reporting. */
+    private static final int FEW = 4;
+
+    private static final int CHANGE = 3;
 
     private final Samples sums = new Samples();
     private int[] readings = new int[256];
@@ -60,6 +66,23 @@ final class Quarters {
             }
         }
         return low;
+    }
+
+    /** Index after the last row before {@code ts} with about as many readings as row {@code index}. */
+    int endOfHabit(int index, long ts) {
+        int end = firstFrom(ts);
+        for (int i = index + FEW; i + FEW <= end; i++) {
+            IntSummaryStatistics before = readings(i - FEW, i);
+            IntSummaryStatistics after = readings(i, i + FEW);
+            if (after.getMin() >= CHANGE * before.getMax() || before.getMin() >= CHANGE * after.getMax()) {
+                return i;
+            }
+        }
+        return end;
+    }
+
+    private IntSummaryStatistics readings(int from, int to) {
+        return Arrays.stream(readings, from, to).summaryStatistics();
     }
 
     /** Index of the row with the most readings, the newest of them. */
