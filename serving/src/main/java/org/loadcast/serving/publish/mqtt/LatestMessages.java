@@ -30,6 +30,7 @@ final class LatestMessages implements AutoCloseable {
     private final MqttSender sender;
     private final Map<String, String> latest = new HashMap<>();
     private final Set<String> waiting = new LinkedHashSet<>();
+    private int underWay;
     private final Semaphore room = new Semaphore(IN_FLIGHT);
     private final AtomicBoolean complained = new AtomicBoolean();
     private final Thread worker = new Thread(this::run, "mqtt-publisher");
@@ -80,11 +81,13 @@ final class LatestMessages implements AutoCloseable {
         Iterator<String> oldest = waiting.iterator();
         String topic = oldest.next();
         oldest.remove();
+        underWay++;
         return new Message(topic, latest.getOrDefault(topic, ""));
     }
 
     private void sent(Message message, @Nullable Throwable failed) {
         room.release();
+        arrived();
         if (failed == null) {
             complained.set(false);
         } else {
@@ -94,6 +97,10 @@ final class LatestMessages implements AutoCloseable {
             }
             LATER.execute(() -> again(message));
         }
+    }
+
+    private synchronized void arrived() {
+        underWay--;
     }
 
     private synchronized void again(Message message) {
@@ -117,8 +124,7 @@ final class LatestMessages implements AutoCloseable {
         worker.interrupt();
     }
 
-    /** The worker has room for one message while it waits for it. */
     private synchronized boolean isIdle() {
-        return waiting.isEmpty() && room.availablePermits() >= IN_FLIGHT - 1;
+        return waiting.isEmpty() && underWay == 0;
     }
 }
