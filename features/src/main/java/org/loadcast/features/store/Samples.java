@@ -20,7 +20,7 @@ public final class Samples {
     /** A step is known when no more than this part of it is missing: half a minute of a quarter-hour, a message that was lost. */
     public static final int SPARE_PART = 25;
 
-    private static final long QUARTER_SECONDS = 900;
+    static final long QUARTER_SECONDS = 900;
     private static final long DAY_SECONDS = 86_400;
 
     /** With fewer it is not known how often a meter reported. */
@@ -114,17 +114,17 @@ public final class Samples {
         return means.toArray();
     }
 
-    /** Index after the last sample of the day (UTC) of sample {@code index}. */
-    private int endOfDay(int index) {
-        long nextDay = (Math.floorDiv(epochSecond[index], DAY_SECONDS) + 1) * DAY_SECONDS;
-        int end = Arrays.binarySearch(epochSecond, index, size, nextDay);
-        return end >= 0 ? end : -end - 1;
+    /** Index of the first sample at or after {@code at}. */
+    public int firstFrom(long at) {
+        int index = Arrays.binarySearch(epochSecond, 0, size, at);
+        return index >= 0 ? index : -index - 1;
     }
 
     /** Index after the last sample that came as often as sample {@code index}, on the same day at most. */
     private int endOfHabit(int index) {
-        int end = endOfDay(index);
+        int end = firstFrom((Math.floorDiv(epochSecond[index], DAY_SECONDS) + 1) * DAY_SECONDS);
         for (int i = index + FEW_GAPS + 1; i < Math.min(end, size - FEW_GAPS); i++) {
+            // One gap on each side is compared first, for there are many samples and few changes.
             boolean more = gap(i - 2) >= CHANGE * gap(i) && isMoreOftenFrom(i);
             if (more || (gap(i) >= CHANGE * gap(i - 2) && isLessOftenFrom(i))) {
                 return i;

@@ -9,8 +9,6 @@ import org.loadcast.features.series.TimeGrid;
  */
 final class StepMeans {
 
-    private static final long QUARTER_SECONDS = 900;
-
     private final long start;
     private final long part;
     private final int partsOfStep;
@@ -20,7 +18,7 @@ final class StepMeans {
     StepMeans(TimeGrid grid) {
         long step = grid.step().toSeconds();
         this.start = grid.start().getEpochSecond();
-        this.part = step % QUARTER_SECONDS == 0 ? QUARTER_SECONDS : step;
+        this.part = step % Samples.QUARTER_SECONDS == 0 ? Samples.QUARTER_SECONDS : step;
         this.partsOfStep = (int) (step / part);
         this.kilowatts = new double[grid.length() * partsOfStep];
         this.covered = new long[kilowatts.length];

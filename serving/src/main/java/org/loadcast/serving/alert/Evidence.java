@@ -27,7 +27,6 @@ public final class Evidence {
     private static final Duration HISTORY = Duration.ofDays(21);
 
     private static final Duration USUAL_STEP = Duration.ofMinutes(15);
-
     private static final Duration FORECASTS_KEPT_FOR = Duration.ofDays(2);
 
     private final Stores stores;

@@ -21,7 +21,10 @@ final class PowerReader {
     /** So many readings in a quarter-hour have its mean as their mean, wherever they lie, when they come steadily. */
     private static final int DENSE = 10;
 
+    /** So many quarters tell how often a meter reports now; of one reading each it takes more. */
     private static final int NEWEST = 12;
+
+    private static final int MOST_NEWEST = 1000;
 
     /** The newest quarters over more than this many are what compaction left, not how a meter reports. */
     private static final int SCATTERED = 48;
@@ -164,7 +167,10 @@ final class PowerReader {
 
     /** The usual distance of the newest readings. */
     OptionalLong usualDistance() throws SQLException {
-        Quarters newest = newestQuarters(series.isOnQuarters() ? 1000 : NEWEST);
+        return usualDistance(newestQuarters());
+    }
+
+    private OptionalLong usualDistance(Quarters newest) throws SQLException {
         if (newest.size() == 0) {
             return compactStep();
         }
@@ -186,22 +192,22 @@ final class PowerReader {
         return 2 * some.size() >= DENSE ? some : raw(quarter, quarter + QUARTER);
     }
 
-    private Quarters newestQuarters(int most) throws SQLException {
+    private Quarters newestQuarters() throws SQLException {
         try (var select = connection.prepareStatement("""
                 SELECT * FROM (SELECT ts, kw_sum, readings FROM quarter_hour WHERE series = ? ORDER BY ts DESC LIMIT ?)
                 ORDER BY ts""")) {
             select.setInt(1, series.key());
-            select.setInt(2, most);
+            select.setInt(2, series.isOnQuarters() ? MOST_NEWEST : NEWEST);
             return Quarters.of(select);
         }
     }
 
     /** The same, but for a meter that reports often only about, without looking at its readings. */
     private long roughDistance() throws SQLException {
-        Quarters newest = newestQuarters(NEWEST);
+        Quarters newest = newestQuarters();
         return newest.size() > 0 && newest.readings(newest.fullest()) >= DENSE
                 ? QUARTER / newest.readings(newest.fullest())
-                : usualDistance().orElse(Samples.LONE_READING_SECONDS);
+                : usualDistance(newest).orElse(Samples.LONE_READING_SECONDS);
     }
 
     private OptionalLong compactStep() {
@@ -244,7 +250,7 @@ final class PowerReader {
             end = all.endOfHabit(first, day + DAY);
             int usual = all.usualReadings(first, end);
             int spare = Math.max(1, usual / Samples.SPARE_PART);
-            boolean dense = usual >= DENSE && all.areSteady(first, end, spare);
+            boolean dense = usual >= DENSE && all.areSteady(first, end, usual, spare);
             boolean even = usual * series.rasterSeconds() == QUARTER;
             if (!even && !dense && !isEven(all, first, end, usual)) {
                 long begin = Math.max(from, all.ts(first));
@@ -272,7 +278,7 @@ final class PowerReader {
 
     /**
      * Whether nearly all of these quarters have {@code usual} readings, in even distances from their start on: looked up for one in
-     * eight, for who reports at other times hits no second of them twelve times.
+     * eight, for who reports at other times does not hit all of these seconds.
      */
     private boolean isEven(Quarters all, int first, int end, int usual) throws SQLException {
         int whole = (int) IntStream.range(first, end)

@@ -53,24 +53,9 @@ final class Quarters {
         return sums.value(index) / readings[index];
     }
 
-    /** Index of the first row at or after {@code ts}. */
-    int firstFrom(long ts) {
-        int low = 0;
-        int high = size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (ts(middle) < ts) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
     /** Index after the last row before {@code ts} with about as many readings as row {@code index}. */
     int endOfHabit(int index, long ts) {
-        int end = firstFrom(ts);
+        int end = sums.firstFrom(ts);
         for (int i = index + FEW; i + FEW <= end; i++) {
             IntSummaryStatistics before = readings(i - FEW, i);
             IntSummaryStatistics after = readings(i, i + FEW);
@@ -100,11 +85,10 @@ final class Quarters {
     }
 
     /**
-     * Whether most of rows {@code [first, end)} have the usual number of readings, give or take {@code spare}: who reports changes only
-     * has now many, now few.
+     * Whether most of rows {@code [first, end)} have {@code usual} readings, give or take {@code spare}: who reports changes only has
+     * now many, now few.
      */
-    boolean areSteady(int first, int end, int spare) {
-        int usual = usualReadings(first, end);
+    boolean areSteady(int first, int end, int usual, int spare) {
         long steady = IntStream.range(first, end)
                 .filter(i -> Math.abs(readings[i] - usual) <= spare)
                 .count();
