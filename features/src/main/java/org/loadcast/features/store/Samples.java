@@ -69,11 +69,17 @@ public final class Samples {
         return OptionalLong.of(gaps[gaps.length / 2]);
     }
 
+    /** How far before and after a stretch of time lie samples that can say something about it. */
+    public static long reach(long usualSeconds) {
+        return Math.max(2 * usualSeconds, LONE_READING_SECONDS);
+    }
+
     /**
      * The mean power in kW of every step of {@code grid}, NaN where more than a {@link #SPARE_PART}th is missing, when the samples are
      * kW: each holds until the next one, where that comes within one and a half usual distances (a meter's clock may waver), and for
      * the usual distance where it does not. A day (UTC), or a part of it, of readings that came in even distances of their own goes by
-     * those: a meter may have reported less or more often than it does now.
+     * those: a meter may have reported less or more often than it does now. Who reports in uneven distances reports changes; then each
+     * holds until the next one, for a quarter of an hour at most.
      *
      * @param usualSeconds distance that is usual on other days
      */
@@ -91,14 +97,13 @@ public final class Samples {
         }
         int next = 0;
         int endOfHabit = 0;
-        long usual = usualSeconds;
+        Habit habit = new Habit(usualSeconds, true);
         for (int i = 0; i < size; i++) {
             if (i == endOfHabit) {
                 endOfHabit = endOfHabit(i);
-                usual = evenDistance(i, endOfHabit).orElse(usualSeconds);
+                habit = habit(i, endOfHabit, usualSeconds);
             }
-            long gap = i + 1 < size ? gap(i) : usual;
-            long end = epochSecond[i] + (2 * gap <= 3 * usual ? gap : usual);
+            long end = epochSecond[i] + (i + 1 < size ? habit.held(gap(i)) : habit.heldAtTheEnd());
             long from = epochSecond[i];
             while (from < end) {
                 while (next < quarters.size && quarters.epochSecond[next] + QUARTER_SECONDS <= from) {
@@ -160,20 +165,44 @@ public final class Samples {
     }
 
     /**
-     * The median distance from samples {@code [from, to)} to the next, with so many beside them that there are several; empty unless
-     * most are about as long.
+     * How samples {@code [from, to)} came, with so many beside them that there are several distances.
+     *
+     * @param usualSeconds distance that is usual otherwise, when there are not
      */
-    private OptionalLong evenDistance(int from, int to) {
+    private Habit habit(int from, int to, long usualSeconds) {
         int last = Math.min(size - 1, Math.max(to, from + LEAST_GAPS));
         long[] gaps = gaps(Math.max(0, Math.min(from, last - LEAST_GAPS)), last);
         if (gaps.length < LEAST_GAPS) {
-            return OptionalLong.empty();
+            return new Habit(usualSeconds, true);
         }
         long median = gaps[gaps.length / 2];
         long alike = Arrays.stream(gaps)
                 .filter(gap -> 4 * Math.abs(gap - median) <= median)
                 .count();
-        return 3 * alike >= 2L * gaps.length ? OptionalLong.of(median) : OptionalLong.empty();
+        boolean even = 3 * alike >= 2L * gaps.length;
+        return even || median < LONE_READING_SECONDS ? new Habit(median, even) : new Habit(usualSeconds, true);
+    }
+
+    /**
+     * How often a meter reports.
+     *
+     * @param usual distance of two samples, seconds
+     * @param even whether most distances are about as long
+     */
+    private record Habit(long usual, boolean even) {
+
+        /** How long a sample holds when the next one comes after {@code gap} seconds. */
+        long held(long gap) {
+            if (even) {
+                return 2 * gap <= 3 * usual ? gap : usual;
+            }
+            return Math.min(gap, heldAtTheEnd());
+        }
+
+        /** How long a sample holds when none has come after it. */
+        long heldAtTheEnd() {
+            return even ? usual : LONE_READING_SECONDS;
+        }
     }
 
     /** Distances from samples {@code [from, to)} to the next, sorted. */

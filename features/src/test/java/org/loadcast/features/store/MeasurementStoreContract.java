@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -279,6 +281,46 @@ public abstract class MeasurementStoreContract {
         assertThat(load.present()).isEqualTo(96);
         assertThat(load.kilowatts(41)).isCloseTo((5 * 3 + 10 * 1) / 15.0, within(0.04));
         assertThat(load.kilowatts(42)).isCloseTo(1, within(0.04));
+    }
+
+    @Test
+    void aMeterThatReportsChangesOnlyHasTheValueThatItReportedLast() {
+        // given two days in which changes come after seconds or minutes, and an hour without any
+        Random random = new Random(1);
+        int[] gaps = {2, 5, 9, 20, 45, 120, 400, 800};
+        int silent = 100_000;
+        double[] bySecond = new double[2 * 86_400];
+        List<Reading> readings = new ArrayList<>();
+        int gap;
+        for (int second = 0; second < bySecond.length; second += gap) {
+            boolean isSilent = second >= silent && second < silent + 800;
+            gap = isSilent ? 3600 : gaps[random.nextInt(gaps.length)];
+            double value = random.nextInt(100) / 10.0;
+            readings.add(new Reading.Power(METER, START.plusSeconds(second), value));
+            int end = Math.min(second + gap, bySecond.length);
+            Arrays.fill(bySecond, second, end, Double.NaN);
+            Arrays.fill(bySecond, second, Math.min(second + 900, end), value);
+        }
+        write(readings.toArray(Reading[]::new));
+
+        // when
+        LoadSeries load = store().load(METER, Interval.of(START, Duration.ofDays(2)), QUARTER);
+        LoadSeries part = store().load(METER, Interval.of(START.plusSeconds(45_000), Duration.ofHours(3)), QUARTER);
+
+        // then
+        for (int quarter = 0; quarter < 192; quarter++) {
+            double[] known = Arrays.stream(bySecond, quarter * 900, (quarter + 1) * 900)
+                    .filter(kilowatts -> !Double.isNaN(kilowatts))
+                    .toArray();
+            if (known.length < 900 - 36) {
+                assertThat(load.isMissing(quarter)).isTrue();
+            } else {
+                assertThat(load.kilowatts(quarter))
+                        .isCloseTo(Arrays.stream(known).average().orElseThrow(), within(ROUNDING));
+            }
+        }
+        assertThat(load.present()).isBetween(187, 190);
+        assertThat(part.toArray()).containsExactly(Arrays.copyOfRange(load.toArray(), 50, 62), within(ROUNDING));
     }
 
     @Test

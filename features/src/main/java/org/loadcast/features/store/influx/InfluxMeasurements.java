@@ -97,7 +97,8 @@ final class InfluxMeasurements implements MeasurementStore {
         long to = grid.end().getEpochSecond();
         OptionalLong usualPower = newest(meter, power).usualDistance();
         long usual = usualPower.orElse(Samples.LONE_READING_SECONDS);
-        double[] kilowatts = samples(select(meter, power).between(from - 2 * usual, to + 2 * usual), power)
+        double[] kilowatts = samples(
+                        select(meter, power).between(from - Samples.reach(usual), to + Samples.reach(usual)), power)
                 .asPower(grid, usual);
         fillFromCounter(meter, grid, kilowatts);
         return LoadSeries.ofArray(grid, kilowatts);

@@ -128,8 +128,8 @@ final class DayTotals {
 
     /** A reading says how long the one before it holds, and holds itself. */
     private static Interval marked(Connection connection, Stale stale) throws SQLException {
-        long held =
-                2 * new PowerReader(connection, stale.series()).usualDistance().orElse(Samples.LONE_READING_SECONDS);
+        long held = Samples.reach(
+                new PowerReader(connection, stale.series()).usualDistance().orElse(Samples.LONE_READING_SECONDS));
         return new Interval(Instant.ofEpochSecond(stale.first() - held), Instant.ofEpochSecond(stale.last() + held));
     }
 

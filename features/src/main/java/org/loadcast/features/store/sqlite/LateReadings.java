@@ -65,8 +65,8 @@ final class LateReadings {
         TimeGrid grid = new TimeGrid(Instant.ofEpochSecond(quarter), Duration.ofSeconds(QUARTER), 1);
         try (var select = connection.prepareStatement(
                 "SELECT ts, kw FROM power WHERE ts >= ? AND ts < ? AND series = ? ORDER BY ts")) {
-            select.setLong(1, quarter - 2 * usual);
-            select.setLong(2, quarter + QUARTER + 2 * usual);
+            select.setLong(1, quarter - Samples.reach(usual));
+            select.setLong(2, quarter + QUARTER + Samples.reach(usual));
             select.setInt(3, one.key());
             return !Double.isNaN(Rows.samples(select).asPower(grid, usual)[0]);
         }

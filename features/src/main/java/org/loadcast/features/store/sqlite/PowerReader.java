@@ -217,8 +217,8 @@ final class PowerReader {
     /** Mean power by step of {@code grid}, NaN where it is missing. */
     double[] means(TimeGrid grid) throws SQLException {
         long usual = roughDistance();
-        long from = grid.start().getEpochSecond() - 2 * usual;
-        long to = grid.end().getEpochSecond() + 2 * usual;
+        long from = grid.start().getEpochSecond() - Samples.reach(usual);
+        long to = grid.end().getEpochSecond() + Samples.reach(usual);
         Samples quarters = series.isCompacted()
                 ? compacted(
                         grid.start().getEpochSecond() - QUARTER + 1, grid.end().getEpochSecond())
