@@ -24,14 +24,31 @@ public final class SiteTotals {
 
     private SiteTotals(SiteConfig site) {
         this.site = site;
-        for (SiteRole role : ROLES) {
-            List<Sensor> sensors = site.in(role);
-            if (sensors.size() == 1 && sensors.get(0).isPlain()) {
-                meters.put(role, sensors.get(0).meter());
-            } else if (!sensors.isEmpty() || follows(role)) {
-                meters.put(role, site.derived(role));
-            }
+        ROLES.forEach(role -> holder(role).ifPresent(meter -> meters.put(role, meter)));
+    }
+
+    private Optional<MeterId> holder(SiteRole role) {
+        SiteRole told = has(role) ? role : sameTotal(role);
+        if (has(told)) {
+            List<Sensor> sensors = site.in(told);
+            return Optional.of(
+                    sensors.size() == 1 && sensors.get(0).isPlain()
+                            ? sensors.get(0).meter()
+                            : site.derived(told));
         }
+        return follows(role) ? Optional.of(site.derived(role)) : Optional.empty();
+    }
+
+    /** The role whose total is the same: where nothing generates or stores, what is consumed is the net. */
+    private SiteRole sameTotal(SiteRole role) {
+        if (has(SiteRole.PRODUCTION) || has(SiteRole.BATTERY)) {
+            return role;
+        }
+        return switch (role) {
+            case CONSUMPTION -> SiteRole.NET;
+            case NET -> SiteRole.CONSUMPTION;
+            default -> role;
+        };
     }
 
     public static SiteTotals of(SiteConfig site) {
@@ -58,7 +75,8 @@ public final class SiteTotals {
 
     /** Whether the total of a role is derived, not measured. */
     public boolean isDerived(SiteRole role) {
-        return site.derived(role).equals(meters.get(role));
+        MeterId meter = meters.get(role);
+        return meter != null && derived().contains(meter);
     }
 
     /** The meter that holds the total of a role when that is derived. */
@@ -68,12 +86,14 @@ public final class SiteTotals {
 
     /** The meters that hold derived totals. */
     List<MeterId> derived() {
-        return ROLES.stream().filter(this::isDerived).map(site::derived).toList();
+        return derivedRoles().stream().map(site::derived).toList();
     }
 
-    /** The roles whose totals are derived. */
+    /** The roles that have a derived meter of their own. */
     List<SiteRole> derivedRoles() {
-        return ROLES.stream().filter(this::isDerived).toList();
+        return ROLES.stream()
+                .filter(role -> site.derived(role).equals(meters.get(role)))
+                .toList();
     }
 
     /** The sensors that totals follow from. */

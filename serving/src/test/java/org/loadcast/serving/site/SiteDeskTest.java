@@ -238,7 +238,7 @@ class SiteDeskTest {
 
         assertThat(role("l1")).isEqualTo(SiteRole.PART.label());
         assertThat(role("home.net")).isEqualTo("net");
-        assertThat(role("home.consumption")).isEqualTo("consumption");
+        assertThat(stores.meters().find(CONSUMPTION)).isEmpty();
     }
 
     private String role(String meter) {

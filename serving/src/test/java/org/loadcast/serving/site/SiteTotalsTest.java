@@ -2,6 +2,7 @@ package org.loadcast.serving.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -79,6 +80,19 @@ class SiteTotalsTest {
 
         assertThat(net).containsExactly(3, 1, 0.5);
         assertThat(totals.meters()).containsEntry(SiteRole.BATTERY, meter("home.battery"));
+    }
+
+    @Test
+    void withoutPanelsAndBatteriesTheNetIsTheConsumptionAndOneMeterHoldsBoth() {
+        SiteTotals plain = SiteTotals.of(site(sensor("load", SiteRole.CONSUMPTION)));
+        SiteTotals summed = SiteTotals.of(site(phase("l1", SiteRole.NET, "L1"), phase("l2", SiteRole.NET, "L2")));
+
+        assertThat(plain.meters())
+                .containsOnly(entry(SiteRole.CONSUMPTION, meter("load")), entry(SiteRole.NET, meter("load")));
+        assertThat(plain.derived()).isEmpty();
+        assertThat(summed.meters())
+                .containsOnly(entry(SiteRole.CONSUMPTION, meter("home.net")), entry(SiteRole.NET, meter("home.net")));
+        assertThat(summed.derived()).containsExactly(meter("home.net"));
     }
 
     @Test
