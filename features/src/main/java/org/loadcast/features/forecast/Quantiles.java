@@ -63,6 +63,41 @@ public final class Quantiles {
                 .orElse(-1);
     }
 
+    /** The first, third, ... and last of the levels, where the median is one of these; else all: P10, P30, P50, P70, P90 of the deciles. */
+    public Quantiles everySecond() {
+        return levels.length % 2 == 1 && median % 2 == 0
+                ? of(IntStream.range(0, levels.length)
+                        .filter(i -> i % 2 == 0)
+                        .mapToDouble(i -> levels[i])
+                        .toArray())
+                : this;
+    }
+
+    /**
+     * The value at {@code level} of a row with a value for each of these. Between two levels, and beyond the outermost by the slope of
+     * the last pair, a row is linear in the logit of the level: rising rows stay rising, and equal values (a PV plant at night) stay equal.
+     */
+    public double at(double[] row, double level) {
+        int same = indexOf(level);
+        if (same >= 0) {
+            return row[same];
+        }
+        if (row.length == 1) {
+            return row[0];
+        }
+        int above = 1;
+        while (above < row.length - 1 && levels[above] < level) {
+            above++;
+        }
+        double below = logit(levels[above - 1]);
+        double share = (logit(level) - below) / (logit(levels[above]) - below);
+        return row[above - 1] + share * (row[above] - row[above - 1]);
+    }
+
+    private static double logit(double level) {
+        return Math.log(level / (1 - level));
+    }
+
     /** The name of level {@code index} in files and messages: {@code p10}, {@code p50}, {@code p97_5}. */
     public String name(int index) {
         double percent = Math.round(levels[index] * 1e6) / 1e4;

@@ -1,6 +1,7 @@
 package org.loadcast.features.transform;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.loadcast.features.calendar.LocalClock;
 import org.loadcast.features.view.PointInTimeView;
 
@@ -15,10 +16,10 @@ public final class KernelProfile {
 
     private static final int DAYS = 35;
     private static final double LEVEL_EXPONENT = 0.3;
-    private static final int INDEX_BITS = 10;
-    private static final long INDEX_MASK = (1L << INDEX_BITS) - 1;
+    private static final int BUCKETS = 64;
+    private static final double NOTHING_KW = 1e-12;
 
-    private final double decayDays;
+    private final double[] weightOfAge;
     private final double sameKindWeight;
 
     /**
@@ -28,7 +29,9 @@ public final class KernelProfile {
      * @param sameKindWeight weight of a day of the target's kind (workday, Saturday, Sunday or holiday) over another day's
      */
     public KernelProfile(double decayDays, double sameKindWeight) {
-        this.decayDays = decayDays;
+        this.weightOfAge = IntStream.rangeClosed(0, DAYS)
+                .mapToDouble(day -> Math.exp(-day / decayDays))
+                .toArray();
         this.sameKindWeight = sameKindWeight;
     }
 
@@ -56,8 +59,7 @@ public final class KernelProfile {
             if (centre - reach >= cutoff) {
                 continue;
             }
-            double weight = Math.exp(-day / decayDays)
-                    * (view.days().kind(clock.epochDay(centre)) == kind ? sameKindWeight : 1);
+            double weight = weightOfAge[day] * (view.days().kind(clock.epochDay(centre)) == kind ? sameKindWeight : 1);
             double scale = levelScale(levelNow, Math.abs(view.meanLoad(centre - perDay / 2, centre + perDay / 2)));
             for (int k = -reach; k <= reach; k++) {
                 double load = view.load(centre + k);
@@ -77,31 +79,64 @@ public final class KernelProfile {
         return Math.pow(Math.min(4, Math.max(0.25, now / then)), LEVEL_EXPONENT);
     }
 
-    private static double[] weightedQuantiles(double[] values, double[] weights, int count, double[] levels) {
+    /**
+     * For each level the least value at or below which lies that share of all weight. Values are dealt out to buckets of equal width, and
+     * only the buckets that a level falls into are sorted.
+     */
+    static double[] weightedQuantiles(double[] values, double[] weights, int count, double[] levels) {
         double[] result = new double[levels.length];
         if (count == 0) {
             Arrays.fill(result, Double.NaN);
             return result;
         }
-        long[] order = new long[count];
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
         double total = 0;
         for (int i = 0; i < count; i++) {
-            long bits = Double.doubleToLongBits(values[i] + 0.0);
-            long sortable = bits ^ ((bits >> 63) & Long.MAX_VALUE);
-            order[i] = (sortable & ~INDEX_MASK) | i;
+            least = Math.min(least, values[i]);
+            most = Math.max(most, values[i]);
             total += weights[i];
         }
-        Arrays.sort(order);
+        double perKw = most - least > NOTHING_KW ? (BUCKETS - 1) / (most - least) : 0;
+        int last = (int) ((most - least) * perKw);
+        int[] bucketOf = new int[count];
+        double[] weightOf = new double[BUCKETS];
+        for (int i = 0; i < count; i++) {
+            bucketOf[i] = (int) ((values[i] - least) * perKw);
+            weightOf[bucketOf[i]] += weights[i];
+        }
         double below = 0;
-        int at = 0;
+        int bucket = 0;
         for (int q = 0; q < levels.length; q++) {
             double goal = levels[q] * total;
-            while (at < count - 1 && below + weights[(int) (order[at] & INDEX_MASK)] < goal) {
-                below += weights[(int) (order[at] & INDEX_MASK)];
-                at++;
+            while (bucket < last && below + weightOf[bucket] < goal) {
+                below += weightOf[bucket++];
             }
-            result[q] = values[(int) (order[at] & INDEX_MASK)];
+            result[q] = inBucket(bucket, bucketOf, values, weights, goal - below);
         }
         return result;
+    }
+
+    private static double inBucket(int bucket, int[] bucketOf, double[] values, double[] weights, double goal) {
+        int[] members = new int[bucketOf.length];
+        int count = 0;
+        for (int i = 0; i < bucketOf.length; i++) {
+            members[count] = i;
+            count += bucketOf[i] == bucket ? 1 : 0;
+        }
+        for (int i = 1; i < count; i++) {
+            int moved = members[i];
+            int to = i;
+            for (; to > 0 && values[members[to - 1]] > values[moved]; to--) {
+                members[to] = members[to - 1];
+            }
+            members[to] = moved;
+        }
+        double below = 0;
+        int at = 0;
+        while (at < count - 1 && below + weights[members[at]] < goal) {
+            below += weights[members[at++]];
+        }
+        return values[members[at]];
     }
 }

@@ -2,10 +2,9 @@ package org.loadcast.features.view;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.loadcast.features.calendar.DayTypes;
 import org.loadcast.features.calendar.HolidayCalendar;
 import org.loadcast.features.calendar.LocalClock;
@@ -35,7 +34,7 @@ public final class MeterHistory {
     private final List<WeatherKey> weatherKeys = new ArrayList<>();
     private final List<SharedWeather.Placed> observed = new ArrayList<>();
     private final long[] runAvailableAt;
-    private final List<Map<WeatherKey, SharedWeather.Placed>> runs = new ArrayList<>();
+    private final List<SharedWeather.PlacedTable> runs = new ArrayList<>();
 
     /** The history of one meter by itself, see the other constructor. */
     public MeterHistory(
@@ -71,39 +70,46 @@ public final class MeterHistory {
         this.grid = load.grid();
         this.clock = new LocalClock(grid, meter.zone());
         this.load = load.toArray();
-        this.cumulativeLoad = new double[this.load.length + 1];
-        this.cumulativeMagnitude = new double[this.load.length + 1];
+        this.cumulativeLoad = cumulative(this.load);
+        this.cumulativeMagnitude = Arrays.stream(this.load).anyMatch(kilowatts -> kilowatts < 0)
+                ? cumulative(Arrays.stream(this.load).map(Math::abs).toArray())
+                : cumulativeLoad;
         this.cumulativeCount = new int[this.load.length + 1];
         for (int i = 0; i < this.load.length; i++) {
-            boolean missing = Double.isNaN(this.load[i]);
-            cumulativeLoad[i + 1] = cumulativeLoad[i] + (missing ? 0 : this.load[i]);
-            cumulativeMagnitude[i + 1] = cumulativeMagnitude[i] + (missing ? 0 : Math.abs(this.load[i]));
-            cumulativeCount[i + 1] = cumulativeCount[i] + (missing ? 0 : 1);
+            cumulativeCount[i + 1] = cumulativeCount[i] + (Double.isNaN(this.load[i]) ? 0 : 1);
         }
         List<WeatherRun> sorted = weatherRuns.stream()
                 .sorted(Comparator.comparing(WeatherRun::availableAt))
                 .toList();
         for (WeatherTable table : observedWeather) {
-            for (String variable : table.variables()) {
-                weatherKeys.add(new WeatherKey(table.location(), variable));
-                observed.add(weather.place(table, variable, grid));
+            SharedWeather.PlacedTable placed = weather.place(table, grid);
+            for (WeatherKey key : placed.keys()) {
+                weatherKeys.add(key);
+                observed.add(placed.column(key));
             }
         }
         for (WeatherRun run : sorted) {
-            Map<WeatherKey, SharedWeather.Placed> columns = new LinkedHashMap<>();
-            for (String variable : run.table().variables()) {
-                WeatherKey key = new WeatherKey(run.table().location(), variable);
-                columns.put(key, weather.place(run.table(), variable, grid));
+            SharedWeather.PlacedTable placed = weather.place(run.table(), grid);
+            runs.add(placed);
+            for (WeatherKey key : placed.keys()) {
                 if (!weatherKeys.contains(key)) {
                     weatherKeys.add(key);
-                    observed.add(new SharedWeather.Placed(WeatherColumn.empty(grid), 0));
+                    observed.add(SharedWeather.Placed.NOTHING);
                 }
             }
-            runs.add(columns);
         }
         this.runAvailableAt = sorted.stream()
                 .mapToLong(run -> run.availableAt().getEpochSecond())
                 .toArray();
+    }
+
+    /** Sums of the values before each index; what is missing adds nothing. */
+    private static double[] cumulative(double[] values) {
+        double[] sums = new double[values.length + 1];
+        for (int i = 0; i < values.length; i++) {
+            sums[i + 1] = sums[i] + (Double.isNaN(values[i]) ? 0 : values[i]);
+        }
+        return sums;
     }
 
     public Meter meter() {
@@ -164,12 +170,9 @@ public final class MeterHistory {
     double forecastWeather(int column, int index, long cutoff) {
         WeatherKey key = weatherKeys.get(column);
         for (int run = newestRun(cutoff); run >= 0; run--) {
-            SharedWeather.Placed values = runs.get(run).get(key);
-            if (values != null) {
-                double value = values.valueKnownAt(index, Long.MAX_VALUE - 1);
-                if (!Double.isNaN(value)) {
-                    return value;
-                }
+            double value = runs.get(run).value(key, index);
+            if (!Double.isNaN(value)) {
+                return value;
             }
         }
         return Double.NaN;

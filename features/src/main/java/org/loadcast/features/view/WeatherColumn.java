@@ -1,5 +1,7 @@
 package org.loadcast.features.view;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.loadcast.features.series.TimeGrid;
@@ -16,6 +18,10 @@ final class WeatherColumn {
 
     /** Values further apart than this are a gap, not a slope. */
     private static final long LONGEST_BRIDGE_SECONDS = 6 * 3600;
+
+    /** Says nothing at any time. */
+    static final WeatherColumn EMPTY =
+            new WeatherColumn(new TimeGrid(Instant.EPOCH, Duration.ofSeconds(1), 0), 0, 0, Rows.NONE);
 
     private final int first;
     private final long firstSecond;
@@ -63,10 +69,6 @@ final class WeatherColumn {
                             .mapToDouble(row -> table.value(variable, row))
                             .toArray());
         }
-    }
-
-    static WeatherColumn empty(TimeGrid grid) {
-        return new WeatherColumn(grid, 0, 0, Rows.NONE);
     }
 
     static WeatherColumn of(WeatherTable table, String variable, TimeGrid grid) {

@@ -2,7 +2,13 @@ package org.loadcast.features.transform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.loadcast.features.view.PointInTimeView;
 
 class KernelProfileTest {
@@ -46,6 +52,37 @@ class KernelProfileTest {
         // then: weights are 1/4, 1/2 and 1/4
         assertThat(new KernelProfile(10, 1).quantiles(view, 27 * 24 + 12, new double[] {0.2, 0.5, 0.8}))
                 .containsExactly(10, 20, 30);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1, 1000, -1e6})
+    void quantilesAreThoseOfTheSortedValues(double spike) {
+        // given values in steps, so that some are equal, weights, and a spike among them
+        Random random = new Random(1);
+        int count = 300;
+        double[] values = random.doubles(count, -3, 9)
+                .map(value -> Math.rint(20 * value) / 20)
+                .toArray();
+        double[] weights =
+                random.ints(count, 1, 9).mapToDouble(weight -> weight).toArray();
+        values[100] += spike;
+        double[] levels = {0.001, 0.1, 0.5, 0.77, 0.9, 1};
+
+        double[] quantiles = KernelProfile.weightedQuantiles(values, weights, count, levels);
+
+        int[] order = IntStream.range(0, count)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> values[i]))
+                .mapToInt(i -> i)
+                .toArray();
+        for (int q = 0; q < levels.length; q++) {
+            double goal = levels[q] * Arrays.stream(weights).sum();
+            int at = 0;
+            for (double below = weights[order[0]]; below < goal; below += weights[order[at]]) {
+                at++;
+            }
+            assertThat(quantiles[q]).isEqualTo(values[order[at]]);
+        }
     }
 
     @Test

@@ -30,12 +30,7 @@ final class QuantileRows {
         return copy;
     }
 
-    /**
-     * The same rows at other levels.
-     *
-     * <p>Between two levels, and beyond the outermost by the slope of the last pair, a row is linear in the logit of the
-     * level: rising rows stay rising, and equal quantiles (a PV plant at night) stay equal.
-     */
+    /** The same rows at other levels, see {@link Quantiles#at}. */
     QuantileRows at(Quantiles wanted) {
         if (wanted.equals(levels)) {
             return this;
@@ -43,32 +38,11 @@ final class QuantileRows {
         double[][] result = new double[kilowatts.length][wanted.count()];
         for (int row = 0; row < result.length; row++) {
             for (int q = 0; q < wanted.count(); q++) {
-                double value = at(kilowatts[row], levels, wanted.level(q));
+                double value = levels.at(kilowatts[row], wanted.level(q));
                 // Equal neighbours may differ in the last bit after interpolation.
                 result[row][q] = q == 0 ? value : Math.max(value, result[row][q - 1]);
             }
         }
         return new QuantileRows(wanted, result);
-    }
-
-    private static double at(double[] row, Quantiles levels, double level) {
-        int same = levels.indexOf(level);
-        if (same >= 0) {
-            return row[same];
-        }
-        if (row.length == 1) {
-            return row[0];
-        }
-        int above = 1;
-        while (above < row.length - 1 && levels.level(above) < level) {
-            above++;
-        }
-        double below = logit(levels.level(above - 1));
-        double share = (logit(level) - below) / (logit(levels.level(above)) - below);
-        return row[above - 1] + share * (row[above] - row[above - 1]);
-    }
-
-    private static double logit(double level) {
-        return Math.log(level / (1 - level));
     }
 }

@@ -21,8 +21,9 @@ public final class ForecastContext {
     private final PointInTimeView view;
     private final TimeGrid target;
     private final FeaturePipeline.Fitted standard;
-    private final IdentityHashMap<FeaturePipeline.Fitted, FeatureMatrix> matrices = new IdentityHashMap<>();
-    private final IdentityHashMap<FittedForecaster, double[][]> forecasts = new IdentityHashMap<>();
+    // Small at first, because a training of many meters has 100,000 questions and more.
+    private final IdentityHashMap<FeaturePipeline.Fitted, FeatureMatrix> matrices = new IdentityHashMap<>(1);
+    private final IdentityHashMap<FittedForecaster, double[][]> forecasts = new IdentityHashMap<>(1);
     private final Map<Set<ExtraFeatures>, FeatureMatrix> withExtras = new HashMap<>();
 
     /** Asks for {@code target}, intervals on the view's raster that start at or after its cutoff. */
@@ -45,6 +46,11 @@ public final class ForecastContext {
         this.view = view;
         this.target = target;
         this.standard = standard;
+    }
+
+    /** The same question, with nothing computed for it yet: who asks it once need not keep the answer. */
+    public ForecastContext afresh() {
+        return new ForecastContext(view, target, standard);
     }
 
     public PointInTimeView view() {

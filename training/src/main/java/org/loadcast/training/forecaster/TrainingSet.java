@@ -70,26 +70,22 @@ public final class TrainingSet {
     }
 
     /**
-     * At most {@code most} examples evenly over all of them, from another one on for another {@code phase}: so that a few examples of
-     * each of many meters do not lie on the same days.
-     *
-     * @param phase 0 to less than 1, the share of a distance at which the first one lies
+     * At most {@code most} examples of each set evenly over all of them, of each set from another one on, so that a few examples of each
+     * of many meters do not lie on the same days. The examples are made anew as the stream reaches their set: what is computed for
+     * them is forgotten with it.
      */
-    public TrainingSet sampled(int most, double phase) {
-        int all = examples.size();
-        return all <= most
-                ? this
-                : new TrainingSet(
-                        view,
-                        window,
-                        IntStream.range(0, most).mapToObj(i -> examples.get((int) ((i + phase) * all / most))));
+    public static Stream<TrainingSet> sampled(List<TrainingSet> sets, int most) {
+        return IntStream.range(0, sets.size()).mapToObj(i -> sets.get(i).sampled(most, i * GOLDEN_RATIO % 1));
     }
 
-    /** At most {@code most} examples of each set, each at its own days. */
-    public static List<TrainingSet> sampled(List<TrainingSet> sets, int most) {
-        return IntStream.range(0, sets.size())
-                .mapToObj(i -> sets.get(i).sampled(most, i * GOLDEN_RATIO % 1))
-                .toList();
+    /** @param phase 0 to less than 1, the share of a distance at which the first example lies */
+    private TrainingSet sampled(int most, double phase) {
+        int all = examples.size();
+        IntStream chosen = all <= most
+                ? IntStream.range(0, all)
+                : IntStream.range(0, most).map(i -> (int) ((i + phase) * all / most));
+        return new TrainingSet(
+                view, window, chosen.mapToObj(i -> examples.get(i).afresh()));
     }
 
     public PointInTimeView view() {

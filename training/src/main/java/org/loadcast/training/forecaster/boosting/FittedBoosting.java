@@ -22,8 +22,10 @@ final class FittedBoosting implements FittedForecaster {
     private final TabularEncoding encoding;
     private final List<ScaledBooster> boosters;
     private final Quantiles quantiles;
+    private final Quantiles learned;
     private final SortedMap<String, String> origin;
 
+    /** @param boosters one for the median alone, or one for each of {@code quantiles} or for {@link Quantiles#everySecond} of them */
     FittedBoosting(
             TabularEncoding encoding,
             List<ScaledBooster> boosters,
@@ -32,7 +34,12 @@ final class FittedBoosting implements FittedForecaster {
         this.encoding = encoding;
         this.boosters = List.copyOf(boosters);
         this.quantiles = quantiles;
+        this.learned = learned(quantiles, boosters.size());
         this.origin = origin;
+    }
+
+    private static Quantiles learned(Quantiles quantiles, int boosters) {
+        return boosters == quantiles.count() ? quantiles : quantiles.everySecond();
     }
 
     @Override
@@ -46,10 +53,12 @@ final class FittedBoosting implements FittedForecaster {
             if (predicted.size() == 1) {
                 Arrays.fill(result[row], bound.load(row, predicted.get(0)[row]));
             } else {
-                for (int q = 0; q < predicted.size(); q++) {
-                    result[row][q] = bound.load(row, predicted.get(q)[row]);
+                double[] loads = new double[predicted.size()];
+                for (int q = 0; q < loads.length; q++) {
+                    loads[q] = bound.load(row, predicted.get(q)[row]);
                 }
-                Arrays.sort(result[row]); // boosters that learned apart may cross
+                Arrays.sort(loads); // boosters that learned apart may cross
+                Arrays.setAll(result[row], q -> learned.at(loads, quantiles.level(q)));
             }
         }
         return result;
@@ -58,7 +67,7 @@ final class FittedBoosting implements FittedForecaster {
     @Override
     public Optional<Explanation> explain(ForecastContext context) {
         TabularEncoding.Bound bound = encoding.bind(context);
-        ScaledBooster middle = boosters.get(boosters.size() == 1 ? 0 : quantiles.medianIndex());
+        ScaledBooster middle = boosters.get(boosters.size() == 1 ? 0 : learned.medianIndex());
         double[][] parts = middle.contributions(bound.inputs());
         int width = encoding.columns().size();
         double[] base = new double[parts.length];
@@ -85,7 +94,7 @@ final class FittedBoosting implements FittedForecaster {
                 HEAD,
                 new Head(encoding, boosters.stream().map(ScaledBooster::scales).toList(), quantiles.toArray(), origin));
         for (int i = 0; i < boosters.size(); i++) {
-            boosters.get(i).write(file(directory, i, boosters.size(), quantiles), encoding.columns(), origin);
+            boosters.get(i).write(file(directory, i, boosters.size(), learned), encoding.columns(), origin);
         }
     }
 
@@ -99,7 +108,8 @@ final class FittedBoosting implements FittedForecaster {
         Quantiles quantiles = Quantiles.of(head.quantiles());
         List<ScaledBooster> boosters = new ArrayList<>();
         for (ScaledBooster.Scales scales : head.boosters()) {
-            Path file = file(directory, boosters.size(), head.boosters().size(), quantiles);
+            int of = head.boosters().size();
+            Path file = file(directory, boosters.size(), of, learned(quantiles, of));
             boosters.add(ScaledBooster.read(file, scales));
         }
         return new FittedBoosting(head.encoding(), boosters, quantiles, head.origin());

@@ -11,7 +11,7 @@ import org.loadcast.training.forecaster.TrainingSet;
 import org.loadcast.training.forecaster.tabular.TabularEncoding;
 import org.loadcast.training.forecaster.tabular.TrainingRows;
 
-/** Direct boosting on the rows of many meters. */
+/** Direct boosting on the rows of many meters, for every second quantile: those between follow. */
 final class GlobalForecaster implements PooledForecaster {
 
     private static final int FEWEST_CUTOFFS = 3;
@@ -34,14 +34,17 @@ final class GlobalForecaster implements PooledForecaster {
                             .orElse("")
                     + " has a past cutoff to learn from. Wait for more history.");
         }
-        TabularEncoding encoding = new TabularEncoding(parameters.columns().ofAll(able), parameters.target());
+        TabularEncoding encoding = new TabularEncoding(
+                parameters.columns().ofAll(TrainingSet.sampled(able, 1).toList()), parameters.target());
         int cutoffs = parameters.mostRows() / able.get(0).window().length() / able.size();
-        List<TrainingRows> parts = TrainingSet.sampled(able, Math.max(FEWEST_CUTOFFS, cutoffs)).parallelStream()
+        List<TrainingRows> parts = TrainingSet.sampled(able, Math.max(FEWEST_CUTOFFS, cutoffs))
+                .parallel()
                 .map(set -> TrainingRows.of(set, encoding))
                 .toList();
         BoosterRows rows = joined(parts, encoding.columns().size());
         BoostingForecaster.requireEnough(rows.count(), able.get(0));
-        List<ScaledBooster> boosters = Arrays.stream(options.quantiles().toArray())
+        List<ScaledBooster> boosters = Arrays.stream(
+                        options.quantiles().everySecond().toArray())
                 .parallel()
                 .mapToObj(level -> ScaledBooster.train(rows, new float[0], parameters, level, options.seed()))
                 .toList();

@@ -15,6 +15,9 @@ final class LearningLayer {
     private static final float TINY = 1e-8f;
     private static final int DROPOUT_BITS = 16;
 
+    /** So many mini-batches take what they drop from one pool of random choices, each from another place on. */
+    private static final int BATCHES_OF_POOL = 16;
+
     private final int inputs;
     private final int outputs;
     private final boolean rectified;
@@ -24,6 +27,8 @@ final class LearningLayer {
     private final Parameters weights;
     private final Parameters bias;
     private final float[] kept;
+    private int keptFrom;
+    private int batch;
     private final float[] received;
     private final float[] given;
     private final float[] passedBack;
@@ -55,7 +60,7 @@ final class LearningLayer {
         for (int i = 0; i < weights.values.length; i++) {
             weights.values[i] = (float) (deviation * initial.nextGaussian());
         }
-        this.kept = new float[dropout > 0 ? rows * inputs : 0];
+        this.kept = new float[dropout > 0 ? 2 * rows * inputs : 0];
         this.received = new float[rows * inputs];
         this.given = new float[rows * outputs];
         this.passedBack = new float[rows * inputs];
@@ -104,8 +109,17 @@ final class LearningLayer {
         return given;
     }
 
-    /** What is dropped counts nothing, and what is kept so much more that the sum stays the same. */
     private void chooseKept() {
+        if (kept.length > 0) {
+            if (batch++ % BATCHES_OF_POOL == 0) {
+                fillPool();
+            }
+            keptFrom = random.nextInt(kept.length / 2);
+        }
+    }
+
+    /** What is dropped counts nothing, and what is kept so much more that the sum stays the same. */
+    private void fillPool() {
         int limit = Math.round(dropout * (1 << DROPOUT_BITS));
         float scale = 1 / (1 - dropout);
         int atOnce = Long.SIZE / DROPOUT_BITS;
@@ -121,8 +135,8 @@ final class LearningLayer {
 
     /** The values on the way forward, and their gradient on the way back. */
     private void drop(float[] values) {
-        for (int i = 0; i < kept.length; i++) {
-            values[i] *= kept[i];
+        for (int i = 0; i < kept.length / 2; i++) {
+            values[i] *= kept[keptFrom + i];
         }
     }
 

@@ -41,7 +41,10 @@ final class NeuralForecaster implements PooledForecaster {
             return fit(able.get(0), options);
         }
         int each = settings.mostRows() / able.get(0).window().length() / able.size();
-        return train(TrainingSet.sampled(able, Math.max(FEWEST_CUTOFFS_OF_MANY, each)), options);
+        return train(
+                TrainingSet.sampled(able, Math.max(FEWEST_CUTOFFS_OF_MANY, each))
+                        .toList(),
+                options);
     }
 
     private FittedForecaster train(List<TrainingSet> sets, FitOptions options) {
