@@ -34,6 +34,7 @@ import org.loadcast.training.forecaster.ForecasterFamily;
 import org.loadcast.training.forecaster.TrainingSet;
 import org.loadcast.training.registry.ModelRegistry;
 import org.loadcast.training.registry.PromotionRule;
+import org.loadcast.training.run.TrainingOutcome;
 import org.loadcast.training.run.TrainingRequest;
 import org.loadcast.training.run.TrainingRun;
 
@@ -62,9 +63,10 @@ final class TrainingBenchmark {
         Path directory = Files.createTempDirectory("loadcast-training");
         long wall = System.nanoTime();
         long cpu = processNanos();
+        TrainingOutcome outcome;
         try {
             ModelRegistry registry = ModelRegistry.open(directory, timed, Clock.systemUTC());
-            new TrainingRun(registry, new Families(timed), PromotionRule.ANY_IMPROVEMENT)
+            outcome = new TrainingRun(registry, new Families(timed), PromotionRule.ANY_IMPROVEMENT)
                     .train(
                             history,
                             new TrainingRequest(horizon, history.grid().end(), Set.of(), Effort.STANDARD, 1),
@@ -91,6 +93,7 @@ final class TrainingBenchmark {
                         entry.getValue()[0],
                         entry.getValue()[1],
                         entry.getKey()));
+        System.out.println("weights: " + outcome.weights());
     }
 
     /** Adds up the CPU of the fits of one family, by its settings. A fit runs in the thread that asks for it. */

@@ -176,7 +176,7 @@ public final class LoadcastServer implements AutoCloseable {
         ModelRegistry models = installation.models();
         Clock clock = installation.clock();
         List<ReadinessCheck> all =
-                new ArrayList<>(List.of(ReadinessCheck.ofStores(stores), ReadinessCheck.ofModels(models, stores)));
+                new ArrayList<>(List.of(ReadinessCheck.ofStores(stores), ReadinessCheck.ofModels(models)));
         all.addAll(checks);
         all.add(new ReadinessCheck("forecast-log", forecasts::trouble));
         new HealthRoutes(stores, all, clock).register(routes);

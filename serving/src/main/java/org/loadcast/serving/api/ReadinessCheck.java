@@ -1,14 +1,10 @@
 package org.loadcast.serving.api;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.loadcast.features.forecast.Horizon;
-import org.loadcast.features.meter.Meter;
 import org.loadcast.features.store.StoreException;
 import org.loadcast.features.store.Stores;
-import org.loadcast.training.registry.ModelKey;
 import org.loadcast.training.registry.ModelRegistry;
 import org.loadcast.training.registry.RegistryException;
 
@@ -32,17 +28,13 @@ public record ReadinessCheck(String name, Supplier<Optional<String>> trouble) {
         });
     }
 
-    /** Whether it can be read which model serves which meter; the models themselves are read when they are needed. */
-    static ReadinessCheck ofModels(ModelRegistry models, Stores stores) {
+    /** Whether it can be read which models serve; the models themselves are read when they are needed. */
+    static ReadinessCheck ofModels(ModelRegistry models) {
         return new ReadinessCheck("models", () -> {
             try {
-                for (Meter meter : stores.meters().all()) {
-                    for (Horizon horizon : List.of(Horizon.QUARTER_HOUR, Horizon.DAY_AHEAD)) {
-                        models.championId(ModelKey.ofMeter(meter.id(), horizon));
-                    }
-                }
+                models.readChampions();
                 return Optional.empty();
-            } catch (RegistryException | StoreException broken) {
+            } catch (RegistryException broken) {
                 return Optional.of(String.valueOf(broken.getMessage()));
             }
         });

@@ -39,7 +39,8 @@ public record MeterBacktest(MeterId meter, String promoted, List<FamilyResult> f
     static MeterBacktest run(
             BacktestTask task, MeterHistory history, List<Member> members, Families families, FitProgress progress) {
         FitOptions options = new FitOptions(task.quantiles(), SEED, FIT_BUDGET, progress);
-        Ensemble ensemble = Ensemble.train(members, families, trainingSet(task, history, task.trainUntil()), options);
+        Ensemble ensemble = Ensemble.train(
+                members, families, trainingSet(task, history, task.trainUntil()), options, Ensemble.FOLDS);
         Map<String, FittedBlend> blends = blends(ensemble);
         List<Integer> refits = refitCutoffs(task);
         List<Ensemble.Refit> refitted = refits.parallelStream()

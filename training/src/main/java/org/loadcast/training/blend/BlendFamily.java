@@ -28,7 +28,8 @@ public final class BlendFamily implements ForecasterFamily {
                         MemberCatalog.standard(set.window(), set.view(), seasonDays, effort),
                         Families.installed(),
                         set,
-                        options)
+                        options,
+                        Ensemble.FOLDS)
                 .blend(NAME);
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
 final class BlendWeights {
 
     /** A member this much worse than the best out of sample gets no weight. */
-    private static final double TOO_WEAK = 1.4;
+    private static final double TOO_WEAK = 1.3;
 
     private static final double SHARPNESS = 8;
     private static final double OWN_BLOCK = 0.6;

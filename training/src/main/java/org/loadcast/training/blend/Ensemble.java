@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.loadcast.features.view.PointInTimeView;
 import org.loadcast.training.calibration.Calibration;
 import org.loadcast.training.calibration.CalibrationChoice;
@@ -26,7 +27,9 @@ import org.loadcast.training.forecaster.TrainingSet;
  */
 public final class Ensemble {
 
-    private static final int FOLDS = 3;
+    /** So many refits tell members apart well enough. */
+    public static final int FOLDS = 3;
+
     /** A member this much worse than the best after the first fold is not worth its training time. */
     private static final double HOPELESS = 1.6;
 
@@ -36,6 +39,7 @@ public final class Ensemble {
     private final List<ForecastContext> validated;
     private final List<MemberTrial> trials;
     private final List<FittedMember> fitted;
+    private final Calibration calibration;
 
     private Ensemble(
             TrainingSet set,
@@ -50,33 +54,51 @@ public final class Ensemble {
         this.validated = validated;
         this.trials = trials;
         this.fitted = fitted;
+        this.calibration = calibration();
     }
 
     /**
      * Validates and trains.
      *
+     * @param folds rolling refits of the validation
      * @throws TooLittleHistoryException when the set has no examples or no member can learn from it
      */
-    public static Ensemble train(List<Member> members, Families families, TrainingSet set, FitOptions options) {
+    public static Ensemble train(
+            List<Member> members, Families families, TrainingSet set, FitOptions options, int folds) {
         if (set.examples().isEmpty()) {
             throw tooLittle(set);
         }
-        Validation validation = Validation.of(set, FOLDS);
+        Validation validation = Validation.of(set, folds);
         List<ForecastContext> validated =
                 validation.folds().stream().flatMap(f -> f.examples().stream()).toList();
         List<MemberTrial> trials = validate(members, families, set, options, validation, validated);
-        Set<String> worthTraining =
-                trials.stream().map(t -> t.member().name()).collect(Collectors.toCollection(HashSet::new));
-        List<Member> chosen = trials.isEmpty()
-                ? members
-                : members.stream().filter(m -> worthTraining.contains(m.name())).toList();
-        List<FittedMember> fitted = chosen.parallelStream()
+        Set<Member> worthFitting = worthFitting(trials);
+        List<FittedMember> fitted = members.parallelStream()
+                .filter(member -> trials.isEmpty() || worthFitting.contains(member))
                 .flatMap(member -> fit(member, families, set, options).stream())
                 .toList();
         if (fitted.isEmpty()) {
             throw tooLittle(set);
         }
         return new Ensemble(set, families, options, trials.isEmpty() ? List.of() : validated, trials, fitted);
+    }
+
+    /** Those that have weight in the blend of all, and the best of each family. */
+    private static Set<Member> worthFitting(List<MemberTrial> trials) {
+        Set<Member> worth = new HashSet<>();
+        Set<String> families = new HashSet<>();
+        trials.stream().sorted(Comparator.comparingDouble(MemberTrial::maeKw)).forEach(trial -> {
+            if (families.add(trial.member().family())) {
+                worth.add(trial.member());
+            }
+        });
+        List<List<Double>> weights = trials.isEmpty() ? List.of() : BlendWeights.of(trials);
+        for (int i = 0; i < weights.size(); i++) {
+            if (weights.get(i).stream().anyMatch(weight -> weight > 0)) {
+                worth.add(trials.get(i).member());
+            }
+        }
+        return worth;
     }
 
     private static TooLittleHistoryException tooLittle(TrainingSet set) {
@@ -147,8 +169,12 @@ public final class Ensemble {
                 .map(m -> MemberTrial.of(members.get(m), medians.get(m), set, soFar))
                 .toList();
         double best = trials.stream().mapToDouble(MemberTrial::maeKw).min().orElse(Double.NaN);
+        Optional<String> leader = trials.stream()
+                .filter(trial -> MemberCatalog.RIVALS.containsKey(trial.member().name()))
+                .min(Comparator.comparingDouble(trial -> trial.maeKw()
+                        * MemberCatalog.RIVALS.getOrDefault(trial.member().name(), 1.0)))
+                .map(trial -> trial.member().name());
         Set<String> families = new HashSet<>();
-        boolean rivalLeads = false;
         List<Integer> order = IntStream.range(0, able.size())
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> trials.get(i).maeKw()))
@@ -156,9 +182,8 @@ public final class Ensemble {
         Set<Integer> kept = new HashSet<>();
         for (int i : order) {
             Member member = trials.get(i).member();
-            boolean isRival = MemberCatalog.RIVALS.contains(member.name());
-            boolean isBeaten = isRival && rivalLeads;
-            rivalLeads |= isRival;
+            boolean isBeaten =
+                    MemberCatalog.RIVALS.containsKey(member.name()) && !leader.equals(Optional.of(member.name()));
             boolean bestOfItsFamily = families.add(member.family());
             if (!isBeaten && (bestOfItsFamily || !(trials.get(i).maeKw() > HOPELESS * best))) {
                 kept.add(able.get(i));
@@ -179,6 +204,32 @@ public final class Ensemble {
                         .findFirst()
                         .orElse(f))
                 .toList());
+    }
+
+    /**
+     * The members fitted again on {@code later}, and weighted and calibrated by what these forecast for {@code unseen}, too.
+     *
+     * @param unseen questions whose outcomes {@code later} knows and this ensemble did not
+     */
+    public Ensemble renewed(TrainingSet later, List<ForecastContext> unseen) {
+        int middle = options.quantiles().medianIndex();
+        List<ForecastContext> all =
+                Stream.concat(validated.stream(), unseen.stream()).toList();
+        List<MemberTrial> longer = new ArrayList<>();
+        for (FittedMember member : fitted) {
+            List<double[]> medians = new ArrayList<>(
+                    trials.isEmpty() ? List.of() : trialOf(member).medians());
+            unseen.forEach(example -> medians.add(FittedBlend.column(example.forecastBy(member.forecaster()), middle)));
+            longer.add(MemberTrial.of(member.member(), medians, later, all));
+        }
+        boolean isWeighed = longer.stream().allMatch(trial -> Double.isFinite(trial.maeKw()));
+        return new Ensemble(
+                later,
+                families,
+                options,
+                isWeighed ? all : List.of(),
+                isWeighed ? longer : List.of(),
+                refit(later).fitted);
     }
 
     /** Members fitted on more history. */
@@ -215,36 +266,45 @@ public final class Ensemble {
         return total(fitted, family);
     }
 
-    /** The blend of all members; where no weights could be learned, yardsticks stay out when there are others. */
+    /** The blend of all members. */
     public FittedBlend blend(String name) {
-        Predicate<Member> better = m -> !MemberCatalog.YARDSTICKS.contains(m.family());
-        boolean onlyBetter =
-                trials.isEmpty() && fitted.stream().map(FittedMember::member).anyMatch(better);
-        return blend(name, onlyBetter ? better : any -> true);
+        return blend(name, members());
     }
 
     /**
-     * The blend of the members that {@code which} accepts.
+     * The blend of the members that {@code which} accepts, calibrated in the same way as that of all.
      *
      * @param name of the resulting family
      */
     public FittedBlend blend(String name, Predicate<Member> which) {
-        List<FittedMember> members =
-                fitted.stream().filter(f -> which.test(f.member())).toList();
+        return blend(name, fitted.stream().filter(f -> which.test(f.member())).toList());
+    }
+
+    private FittedBlend blend(String name, List<FittedMember> members) {
         List<WeightedMember> weighted = weighted(members);
-        List<PastForecast> past = past(weighted);
-        PointInTimeView view = set.view();
-        double[] range = range(view);
-        Calibration calibration =
-                new CalibrationChoice(memory(), options.quantiles()).choose(view, past, range[0], range[1]);
         return new FittedBlend(
                 name,
                 weighted,
                 set.window(),
                 options.quantiles(),
                 calibration,
-                new PastForecasts(past),
+                new PastForecasts(past(weighted)),
                 new Rhythm(lastCutoff(), rhythm(), memory()));
+    }
+
+    /** All members; but where no weights could be learned, yardsticks stay out when there are others. */
+    private List<FittedMember> members() {
+        List<FittedMember> better = fitted.stream()
+                .filter(f -> !MemberCatalog.YARDSTICKS.contains(f.member().family()))
+                .toList();
+        return trials.isEmpty() && !better.isEmpty() ? better : fitted;
+    }
+
+    /** What suits the blend of all members best. */
+    private Calibration calibration() {
+        double[] range = range(set.view());
+        return new CalibrationChoice(memory(), options.quantiles())
+                .choose(set.view(), past(weighted(members())), range[0], range[1]);
     }
 
     private Duration memory() {

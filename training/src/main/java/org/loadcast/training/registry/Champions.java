@@ -26,7 +26,7 @@ final class Champions {
     private final Path staging;
     private final RegistryJson json;
     private final Map<ModelKey, Path> files = new ConcurrentHashMap<>();
-    private final Map<ModelKey, Seen> seen = new ConcurrentHashMap<>();
+    private final Map<Path, Seen> seen = new ConcurrentHashMap<>();
 
     /** A pointer as it was read, and how its file looked then; a replaced file has another number or time. */
     private record Seen(@Nullable Object fileKey, FileTime modified, long size, Lineage lineage) {
@@ -46,34 +46,48 @@ final class Champions {
 
     /** The champions of {@code key}, read again whatever is remembered; for those who are about to change them. */
     Lineage fresh(ModelKey key) {
-        seen.remove(key);
+        seen.remove(file(key));
         return of(key);
     }
 
     /** The champions of {@code key}; an empty line when none was ever promoted. */
     Lineage of(ModelKey key) {
-        Seen known = seen.get(key);
-        Path file = files.computeIfAbsent(key, this::fileOf);
-        Optional<BasicFileAttributes> now = attributes(file);
-        if (now.isEmpty()) {
-            return Lineage.empty(key);
-        }
-        if (known != null && known.isStill(now.get())) {
-            return known.lineage;
-        }
-        // A pointer that is replaced after its attributes were read counts as changed the next time.
-        Lineage lineage = read(file);
+        Path file = file(key);
+        Lineage lineage = at(file).orElseGet(() -> Lineage.empty(key));
         if (!lineage.key().equals(key)) {
             throw damaged(file, "it is that of " + lineage.key() + ", not of " + key);
         }
+        return lineage;
+    }
+
+    /** Reads all pointers that have changed since they were read; one that cannot be used is an error. */
+    void readAll() throws IOException {
+        files().forEach(this::at);
+    }
+
+    private Path file(ModelKey key) {
+        return files.computeIfAbsent(key, this::fileOf);
+    }
+
+    private Optional<Lineage> at(Path file) {
+        Optional<BasicFileAttributes> now = attributes(file);
+        if (now.isEmpty()) {
+            return Optional.empty();
+        }
+        Seen known = seen.get(file);
+        if (known != null && known.isStill(now.get())) {
+            return Optional.of(known.lineage);
+        }
+        // A pointer that is replaced after its attributes were read counts as changed the next time.
+        Lineage lineage = read(file);
         seen.put(
-                key,
+                file,
                 new Seen(
                         now.get().fileKey(),
                         now.get().lastModifiedTime(),
                         now.get().size(),
                         lineage));
-        return lineage;
+        return Optional.of(lineage);
     }
 
     private static Optional<BasicFileAttributes> attributes(Path file) {

@@ -101,6 +101,18 @@ public final class ModelRegistry {
         return champions.of(key).champion();
     }
 
+    /**
+     * Reads which versions serve, of all keys; quick while nothing has changed.
+     *
+     * @throws RegistryException when that cannot be read of one of them
+     */
+    public void readChampions() {
+        attempt("read which models serve", () -> {
+            champions.readAll();
+            return true;
+        });
+    }
+
     /** Changes of the champion of {@code key}, oldest first. */
     public List<PromotionEvent> history(ModelKey key) {
         return champions.of(key).history();

@@ -64,9 +64,16 @@ public final class TrainingRun {
     private static final int UNSEEN_DAYS = 14;
     private static final int LEAST_UNSEEN_DAYS = 2;
     private static final double UNSEEN_SHARE = 0.2;
-    private static final int EXPLAINED = 6;
+
+    /** About so many intervals of so many forecasts at most are explained on the card; exact Shapley values take their time. */
+    private static final int EXPLAINED_INTERVALS = 600;
+
+    private static final int MOST_EXPLAINED = 12;
     private static final Duration FIT_BUDGET = Duration.ofMinutes(3);
     private static final int STAGES = 3;
+
+    /** The unseen days are one fold more, from which what is registered learns its weights. */
+    private static final int FOLDS = Ensemble.FOLDS - 1;
 
     private final ModelRegistry registry;
     private final Families families;
@@ -134,15 +141,14 @@ public final class TrainingRun {
                 .orElseGet(Tuned::nothing);
         List<Member> members = new ArrayList<>(members(seen, request));
         members.addAll(tuned.members());
-        Ensemble ensemble = Ensemble.train(members, families, seen, options);
-        FittedBlend blend = asksForAll(request)
-                ? ensemble.blend(BlendFamily.NAME)
-                : ensemble.blend(BlendFamily.NAME, m -> request.families().contains(m.family()));
+        Ensemble ensemble = Ensemble.train(members, families, seen, options, FOLDS);
         progress.step(what + ": scoring on unseen days", 1, STAGES);
-        Map<String, Scores> scores = score(history, unseenFrom, until, window, rivals(ensemble, blend, champion));
+        List<ForecastContext> unseen = unseen(history, unseenFrom, until, window);
+        Map<String, Scores> scores =
+                score(history.asOf(until), unseen, rivals(ensemble, blend(ensemble, request), champion), unseenFrom);
         progress.step(what + ": fitting on everything", 2, STAGES);
         TrainingSet whole = set(history, until, window);
-        FittedBlend challenger = blend.refitted(ensemble.refit(whole));
+        FittedBlend challenger = blend(ensemble.renewed(whole, unseen), request);
         Evaluation evaluation = evaluation(unseenFrom, until, scores, champion);
         Provenance provenance =
                 provenance(request, whole, challenger, tuned, Duration.ofNanos(System.nanoTime() - start));
@@ -156,12 +162,19 @@ public final class TrainingRun {
     private static List<Explanation> explanations(
             FittedForecaster challenger, MeterHistory history, Instant until, LeadWindow window) {
         List<Instant> all = cutoffs(history, until, window);
-        return all.subList(Math.max(0, all.size() - EXPLAINED), all.size()).stream()
+        int explained = Math.max(1, Math.min(MOST_EXPLAINED, EXPLAINED_INTERVALS / window.length()));
+        return all.subList(Math.max(0, all.size() - explained), all.size()).stream()
                 .flatMap(cutoff ->
                         challenger
                                 .explain(new ForecastContext(history.asOf(cutoff), window.targetsAt(cutoff)))
                                 .stream())
                 .toList();
+    }
+
+    private static FittedBlend blend(Ensemble ensemble, TrainingRequest request) {
+        return asksForAll(request)
+                ? ensemble.blend(BlendFamily.NAME)
+                : ensemble.blend(BlendFamily.NAME, m -> request.families().contains(m.family()));
     }
 
     private List<Member> members(TrainingSet set, TrainingRequest request) {
@@ -216,28 +229,27 @@ public final class TrainingRun {
         return rivals;
     }
 
-    /** Scores on the targets of {@code [from, until)}, forecast from cutoffs in it. */
+    /** Questions from cutoffs in {@code [from, until)} whose targets end in it. */
+    private static List<ForecastContext> unseen(MeterHistory history, Instant from, Instant until, LeadWindow window) {
+        return cutoffs(history, until, window).stream()
+                .filter(cutoff ->
+                        !cutoff.isBefore(from) && !cutoff.plus(window.reach()).isAfter(until))
+                .map(cutoff -> new ForecastContext(history.asOf(cutoff), window.targetsAt(cutoff)))
+                .toList();
+    }
+
     private static Map<String, Scores> score(
-            MeterHistory history,
-            Instant from,
-            Instant until,
-            LeadWindow window,
-            Map<String, FittedForecaster> rivals) {
-        PointInTimeView outcome = history.asOf(until);
+            PointInTimeView outcome, List<ForecastContext> unseen, Map<String, FittedForecaster> rivals, Instant from) {
         Map<String, ForecastRecorder> recorders = new LinkedHashMap<>();
-        rivals.keySet().forEach(name -> recorders.put(name, new ForecastRecorder(Quantiles.DECILES, window.step())));
-        for (Instant cutoff : cutoffs(history, until, window)) {
-            if (cutoff.isBefore(from) || cutoff.plus(window.reach()).isAfter(until)) {
-                continue;
-            }
-            ForecastContext context = new ForecastContext(history.asOf(cutoff), window.targetsAt(cutoff));
+        rivals.keySet().forEach(name -> recorders.put(name, new ForecastRecorder(Quantiles.DECILES, outcome.step())));
+        for (ForecastContext context : unseen) {
             recorders.forEach(
                     (name, recorder) -> recorder.record(Objects.requireNonNull(rivals.get(name)), context, outcome));
         }
         Map<MeterId, LoadSeries> measured = new TreeMap<>();
-        measured.put(history.meter().id(), measured(outcome));
+        measured.put(outcome.meter().id(), measured(outcome));
         SeasonalReference reference = new SeasonalReference(
-                measured, 7 * history.grid().stepsPerDay(), SeasonalReference.Scale.FIRST_CUTOFF, from);
+                measured, 7 * outcome.grid().stepsPerDay(), SeasonalReference.Scale.FIRST_CUTOFF, from);
         Map<String, Scores> scores = new LinkedHashMap<>();
         recorders.forEach((name, recorder) -> scores.put(name, Scores.of(recorder.rows(), reference)));
         return scores;

@@ -55,7 +55,7 @@ class EnsembleTest {
     }
 
     private static Ensemble train(TrainingSet set, Member... members) {
-        return Ensemble.train(List.of(members), FAMILIES, set, FitOptions.defaults());
+        return Ensemble.train(List.of(members), FAMILIES, set, FitOptions.defaults(), Ensemble.FOLDS);
     }
 
     private static double[][] forecast(FittedBlend blend, int day) {
@@ -96,9 +96,9 @@ class EnsembleTest {
         List<Member> members = List.of(
                 OffsetFamily.member("fair", "10"), new Member("seasonal-naive", "seasonal-naive", Map.of("days", "7")));
 
-        FittedBlend proven = Ensemble.train(members, families, set(14, 90), FitOptions.defaults())
+        FittedBlend proven = Ensemble.train(members, families, set(14, 90), FitOptions.defaults(), Ensemble.FOLDS)
                 .blend("blend");
-        FittedBlend unproven = Ensemble.train(members, families, set(14, 20), FitOptions.defaults())
+        FittedBlend unproven = Ensemble.train(members, families, set(14, 20), FitOptions.defaults(), Ensemble.FOLDS)
                 .blend("blend");
 
         assertThat(proven.weights()).containsOnlyKeys("seasonal-naive");
@@ -168,6 +168,20 @@ class EnsembleTest {
                 .blend("blend");
 
         assertThat(blend.weights()).containsEntry("high", 0.5).containsEntry("weak", 0.5);
+    }
+
+    @Test
+    void daysThatWereUnseenDecideTheWeightsOnceTheirLoadIsKnown() {
+        Ensemble ensemble = train(set(14, 20), OffsetFamily.member("good", "10"), OffsetFamily.member("weak", "80"));
+        List<ForecastContext> unseen = IntStream.range(20, 39)
+                .mapToObj(day -> new ForecastContext(TOWN.asOf(day(day)), DAY.targetsAt(day(day))))
+                .toList();
+
+        FittedBlend renewed = ensemble.renewed(set(14, 40), unseen).blend("blend");
+
+        assertThat(renewed.weights()).containsOnlyKeys("good");
+        assertThat(renewed.past().all()).hasSize(19);
+        assertThat(renewed.past().newest(0)).isEqualTo(day(38).getEpochSecond());
     }
 
     @Test

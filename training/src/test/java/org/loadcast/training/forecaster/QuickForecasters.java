@@ -80,7 +80,8 @@ public final class QuickForecasters {
         FitOptions options = new FitOptions(Quantiles.of(0.1, 0.5, 0.9), 1, Duration.ofMinutes(5), FitProgress.SILENT);
         TrainingSet set = new TrainingSet(history.asOf(until), window, cutoffs(until, window));
         return family.equals(BlendFamily.NAME)
-                ? Ensemble.train(BLENDED, Families.installed(), set, options).blend(BlendFamily.NAME)
+                ? Ensemble.train(BLENDED, Families.installed(), set, options, Ensemble.FOLDS)
+                        .blend(BlendFamily.NAME)
                 : family(family)
                         .forecaster(VARIANTS.getOrDefault(family, PARAMETERS.getOrDefault(family, Map.of())))
                         .fit(set, options);
