@@ -2,8 +2,12 @@ import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import io.javalin.Javalin;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,8 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -54,6 +57,7 @@ public final class ServeLatency {
     private static final int DAYS = 120;
     private static final int LOCATIONS = 5;
     private static final int WARM_UP = 2_000;
+    private static final int CONNECTIONS = 16;
     private static final String HEAP = "-Xmx512m";
 
     private static int loadSeconds;
@@ -206,10 +210,12 @@ public final class ServeLatency {
 
     private static void measure(String what, Server server, int requests, IntFunction<String> path) throws Exception {
         double[] millis = new double[requests];
-        for (int i = 0; i < requests; i++) {
-            long begin = System.nanoTime();
-            server.get(path.apply(i));
-            millis[i] = 1e3 * seconds(begin);
+        try (Connection connection = new Connection(server.port)) {
+            for (int i = 0; i < requests; i++) {
+                long begin = System.nanoTime();
+                connection.get(path.apply(i));
+                millis[i] = 1e3 * seconds(begin);
+            }
         }
         report(what, millis);
     }
@@ -219,28 +225,28 @@ public final class ServeLatency {
     }
 
     private static void load(String what, Server server, IntFunction<String> path) throws Exception {
-        int requests = loadSeconds * requestsPerSecond;
-        double[] millis = new double[requests];
-        AtomicInteger failures = new AtomicInteger();
-        CountDownLatch open = new CountDownLatch(requests);
+        double[] millis = new double[loadSeconds * requestsPerSecond];
+        AtomicInteger next = new AtomicInteger();
         long begin = System.nanoTime();
-        for (int i = 0; i < requests; i++) {
-            int request = i;
-            long due = begin + i * 1_000_000_000L / requestsPerSecond;
-            LockSupport.parkNanos(Math.max(0, due - System.nanoTime()));
-            server.ask(path.apply(i)).whenComplete((answer, failed) -> {
-                millis[request] = 1e3 * seconds(due);
-                if (failed != null || answer.statusCode() != 200) {
-                    failures.incrementAndGet();
+        List<FutureTask<Void>> callers = new ArrayList<>();
+        for (int caller = 0; caller < CONNECTIONS; caller++) {
+            callers.add(new FutureTask<>(() -> {
+                try (Connection connection = new Connection(server.port)) {
+                    for (int i = next.getAndIncrement(); i < millis.length; i = next.getAndIncrement()) {
+                        long due = begin + i * 1_000_000_000L / requestsPerSecond;
+                        LockSupport.parkNanos(Math.max(0, due - System.nanoTime()));
+                        connection.get(path.apply(i));
+                        millis[i] = 1e3 * seconds(due);
+                    }
                 }
-                open.countDown();
-            });
+                return null;
+            }));
         }
-        open.await();
+        callers.forEach(caller -> new Thread(caller).start());
+        for (FutureTask<Void> caller : callers) {
+            caller.get();
+        }
         report(what + requestsPerSecond + " requests/s", millis);
-        if (failures.get() > 0) {
-            System.out.println("  " + failures + " of them failed");
-        }
     }
 
     private static void report(String what, double[] millis) {
@@ -306,6 +312,65 @@ public final class ServeLatency {
         }
     }
 
+    /**
+     * An HTTP connection that stays open, in plain bytes: on a machine that it shares with the service, what a caller costs is a part of
+     * the latency, and {@link HttpClient} costs more than the service.
+     */
+    private static final class Connection implements AutoCloseable {
+
+        private static final String LENGTH = "content-length: ";
+
+        private final Socket socket;
+        private final InputStream in;
+
+        Connection(int port) throws IOException {
+            socket = new Socket("127.0.0.1", port);
+            socket.setTcpNoDelay(true);
+            in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+        }
+
+        /** Reads the whole answer; anything but 200 is an error. */
+        void get(String path) throws IOException {
+            socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            String status = line();
+            if (!status.startsWith("HTTP/1.1 200")) {
+                throw new IOException(path + ": " + status);
+            }
+            int length = -1;
+            for (String header = line(); !header.isEmpty(); header = line()) {
+                if (header.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
+                    length = Integer.parseInt(header.substring(LENGTH.length()));
+                }
+            }
+            if (length >= 0) {
+                in.skipNBytes(length);
+                return;
+            }
+            for (int chunk = -1; chunk != 0; line()) {
+                chunk = Integer.parseInt(line(), 16);
+                in.skipNBytes(chunk);
+            }
+        }
+
+        private String line() throws IOException {
+            StringBuilder line = new StringBuilder();
+            for (int c = in.read(); c != '\n'; c = in.read()) {
+                if (c < 0) {
+                    throw new EOFException("The server hung up.");
+                }
+                if (c != '\r') {
+                    line.append((char) c);
+                }
+            }
+            return line.toString();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
     /** A server in a JVM of its own, with 512 MB of heap. */
     private static final class Server implements AutoCloseable {
 
@@ -355,10 +420,6 @@ public final class ServeLatency {
                 }
             }
             throw new IOException("The server ended; see its log.");
-        }
-
-        CompletableFuture<HttpResponse<String>> ask(String path) {
-            return client.sendAsync(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
         }
 
         String get(String path) throws Exception {

@@ -9,8 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.loadcast.features.forecast.Horizon;
@@ -67,10 +71,46 @@ import picocli.CommandLine.TypeConversionException;
         footer = {"", "Start with:  loadcast demo --once", "Help on one:  loadcast COMMAND --help"})
 public final class Loadcast implements Runnable {
 
+    private static final Map<String, Function<Shell, Object>> COMMANDS = commands();
+
     @Spec
     private CommandSpec spec;
 
     private Loadcast() {}
+
+    /** By name, in the order in which the help lists them. */
+    private static Map<String, Function<Shell, Object>> commands() {
+        Map<String, Function<Shell, Object>> all = new LinkedHashMap<>();
+        all.put("demo", DemoCommand::new);
+        all.put("simulate", SimulateCommand::new);
+        all.put("import", ImportCommand::new);
+        all.put("agent", AgentCommand::new);
+        all.put("train", TrainCommand::new);
+        all.put("train-worker", WorkerCommand::new);
+        all.put("backtest", BacktestCommand::new);
+        all.put("forecast", ForecastCommand::new);
+        all.put("explain", ExplainCommand::new);
+        all.put("statistics", StatisticsCommand::new);
+        all.put("what-if", WhatIfCommand::new);
+        all.put("issue", IssueCommand::new);
+        all.put("grid", GridCommand::new);
+        all.put("sites", SitesCommand::new);
+        all.put("serve", ServeCommand::new);
+        all.put("export", ExportCommand::new);
+        all.put("models", ModelsCommand::new);
+        all.put("mapping", MappingCommand::new);
+        all.put("weather", WeatherCommand::new);
+        all.put("drift", DriftCommand::new);
+        all.put("keys", KeysCommand::new);
+        all.put("dead-letters", DeadLettersCommand::new);
+        all.put("alerts", AlertsCommand::new);
+        all.put("report", ReportCommand::new);
+        all.put("backup", BackupCommand::new);
+        all.put("restore", RestoreCommand::new);
+        all.put("retention", RetentionCommand::new);
+        all.put("doctor", DoctorCommand::new);
+        return all;
+    }
 
     /** Runs one command and leaves with its exit status: 0 done, 1 failed, 2 wrong usage. */
     public static void main(String[] arguments) {
@@ -90,7 +130,7 @@ public final class Loadcast implements Runnable {
             PrintStream out, PrintStream err, Clock clock, Map<String, String> environment, String... arguments) {
         Shell shell = new Shell(out, err, clock, environment);
         Failures failures = new Failures(shell::verbose);
-        return commandLine(shell)
+        return commandLine(shell, arguments)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(failures)
@@ -98,39 +138,20 @@ public final class Loadcast implements Runnable {
                 .execute(arguments);
     }
 
-    /** All commands, and how their options are read. */
-    static CommandLine commandLine(Shell shell) {
-        return new CommandLine(new Loadcast())
-                .addMixin("shell", shell)
-                .addSubcommand(new DemoCommand(shell))
-                .addSubcommand(new SimulateCommand(shell))
-                .addSubcommand(new ImportCommand(shell))
-                .addSubcommand(new AgentCommand(shell))
-                .addSubcommand(new TrainCommand(shell))
-                .addSubcommand(new WorkerCommand(shell))
-                .addSubcommand(new BacktestCommand(shell))
-                .addSubcommand(new ForecastCommand(shell))
-                .addSubcommand(new ExplainCommand(shell))
-                .addSubcommand(new StatisticsCommand(shell))
-                .addSubcommand(new WhatIfCommand(shell))
-                .addSubcommand(new IssueCommand(shell))
-                .addSubcommand(new GridCommand(shell))
-                .addSubcommand(new SitesCommand(shell))
-                .addSubcommand(new ServeCommand(shell))
-                .addSubcommand(new ExportCommand(shell))
-                .addSubcommand(new ModelsCommand(shell))
-                .addSubcommand(new MappingCommand(shell))
-                .addSubcommand(new WeatherCommand(shell))
-                .addSubcommand(new DriftCommand(shell))
-                .addSubcommand(new KeysCommand(shell))
-                .addSubcommand(new DeadLettersCommand(shell))
-                .addSubcommand(new AlertsCommand(shell))
-                .addSubcommand(new ReportCommand(shell))
-                .addSubcommand(new BackupCommand(shell))
-                .addSubcommand(new RestoreCommand(shell))
-                .addSubcommand(new RetentionCommand(shell))
-                .addSubcommand(new DoctorCommand(shell))
-                .registerConverter(MeterId.class, plain(MeterId::of))
+    /**
+     * The commands among {@code arguments}, or all where none is, and how their options are read. To build all of them takes half a
+     * second, and one is run.
+     */
+    static CommandLine commandLine(Shell shell, String... arguments) {
+        Set<String> asked = new HashSet<>(List.of(arguments));
+        asked.retainAll(COMMANDS.keySet());
+        CommandLine line = new CommandLine(new Loadcast()).addMixin("shell", shell);
+        COMMANDS.forEach((name, command) -> {
+            if (asked.isEmpty() || asked.contains(name)) {
+                line.addSubcommand(name, command.apply(shell));
+            }
+        });
+        return line.registerConverter(MeterId.class, plain(MeterId::of))
                 .registerConverter(Horizon.class, plain(Horizon::parse))
                 .registerConverter(TrainCommand.Horizons.class, plain(TrainCommand.Horizons::parse))
                 .registerConverter(Role.class, plain(Role::parse))

@@ -27,6 +27,9 @@ public final class IssueClock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IssueClock.class);
     private static final long LOOK_MILLIS = 100;
 
+    /** A round for all meters takes the whole machine: who waited for the service is answered first. */
+    private static final long FIRST_LOOK_MILLIS = 1_500;
+
     /** What need not be on the dot is looked at so often: it reads all meters. */
     private static final Duration RARELY = Duration.ofSeconds(1);
 
@@ -52,9 +55,9 @@ public final class IssueClock implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Begins; what is due already is issued at once. */
+    /** Begins in a moment; what is due already is issued then. */
     public void start() {
-        var unused = timer.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = timer.scheduleWithFixedDelay(this::look, FIRST_LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Says that weather of these locations has come in. */

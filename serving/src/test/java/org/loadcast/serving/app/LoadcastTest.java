@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.loadcast.serving.app.command.Shell;
+import picocli.CommandLine;
 
 class LoadcastTest {
 
@@ -115,5 +118,19 @@ class LoadcastTest {
                 .contains("server.port is 'eighty' (loadcast.yaml). Expected a whole number from 0 to 65535.")
                 .contains("training.threads is 'none'")
                 .contains("server.colour (loadcast.yaml) is not known");
+    }
+
+    @Test
+    void commandsAreBuiltByTheNamesThatTheyTell() {
+        Shell shell = new Shell(System.out, System.err, Clock.systemUTC(), Map.of());
+
+        Map<String, CommandLine> all = Loadcast.commandLine(shell).getSubcommands();
+        Map<String, CommandLine> one =
+                Loadcast.commandLine(shell, "--data", "d", "serve", "--help").getSubcommands();
+
+        assertThat(all)
+                .allSatisfy(
+                        (name, command) -> assertThat(command.getCommandName()).isEqualTo(name));
+        assertThat(one).containsOnlyKeys("serve");
     }
 }

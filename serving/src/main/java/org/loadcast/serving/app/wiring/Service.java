@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class Service {
 
     private static final Duration READY_PATIENCE = Duration.ofSeconds(15);
-    private static final Duration LOOK = Duration.ofMillis(10);
+    private static final Duration LOOK = Duration.ofMillis(25);
 
     private final Console console;
     private final Wiring wiring;

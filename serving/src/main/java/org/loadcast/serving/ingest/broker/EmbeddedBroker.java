@@ -66,8 +66,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Each kind of thing that it keeps is spread over so many databases; opening 64 of them, as by default, takes seconds. */
     private static final int DATABASES = 4;
 
+    /** Guice, which puts the broker together, would write a class for each constructor to call it faster, and calls most of them once. */
+    private static final String GUICE_CLASSES = "guice_bytecode_gen_option";
+
     static {
         InternalConfigurations.PERSISTENCE_BUCKET_COUNT.set(DATABASES);
+        System.setProperty(GUICE_CLASSES, System.getProperty(GUICE_CLASSES, "DISABLED"));
     }
 
     private final int port;
