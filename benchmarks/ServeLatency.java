@@ -58,6 +58,7 @@ public final class ServeLatency {
     private static final int LOCATIONS = 5;
     private static final int WARM_UP = 2_000;
     private static final int CONNECTIONS = 16;
+    private static final long QUARTER_MILLIS = 900_000;
     private static final String HEAP = "-Xmx512m";
 
     private static int loadSeconds;
@@ -227,6 +228,7 @@ public final class ServeLatency {
     private static void load(String what, Server server, IntFunction<String> path) throws Exception {
         double[] millis = new double[loadSeconds * requestsPerSecond];
         AtomicInteger next = new AtomicInteger();
+        long quarter = System.currentTimeMillis() / QUARTER_MILLIS;
         long begin = System.nanoTime();
         List<FutureTask<Void>> callers = new ArrayList<>();
         for (int caller = 0; caller < CONNECTIONS; caller++) {
@@ -247,6 +249,9 @@ public final class ServeLatency {
             caller.get();
         }
         report(what + requestsPerSecond + " requests/s", millis);
+        if (System.currentTimeMillis() / QUARTER_MILLIS != quarter) {
+            System.out.println("  a quarter of an hour began meanwhile: every forecast was made anew");
+        }
     }
 
     private static void report(String what, double[] millis) {
