@@ -124,6 +124,7 @@ public final class ServeLatency {
                 sendReadings(server, now);
                 measure("one caller: day-ahead, not cached, round " + round, server, METERS, ServeLatency::dayAhead);
             }
+            measure("one caller: day-ahead, cached (warm-up)", server, 10 * METERS, ServeLatency::dayAhead);
             measure("one caller: day-ahead, cached", server, 10 * METERS, ServeLatency::dayAhead);
             measure("one caller: quarter-hour, cached", server, 10 * METERS, ServeLatency::quarterHour);
             load("", server);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.loadcast.features.view.PointInTimeView;
@@ -220,16 +221,23 @@ public final class Ensemble {
             List<double[]> medians = new ArrayList<>(
                     trials.isEmpty() ? List.of() : trialOf(member).medians());
             unseen.forEach(example -> medians.add(FittedBlend.column(example.forecastBy(member.forecaster()), middle)));
-            longer.add(MemberTrial.of(member.member(), medians, later, all));
+            MemberTrial trial = MemberTrial.of(member.member(), medians, later, all);
+            if (Double.isFinite(trial.maeKw())) {
+                longer.add(trial);
+            }
         }
-        boolean isWeighed = longer.stream().allMatch(trial -> Double.isFinite(trial.maeKw()));
+        List<FittedMember> refitted = refit(later).fitted;
+        if (longer.isEmpty()) {
+            return new Ensemble(later, families, options, List.of(), List.of(), refitted);
+        }
+        Set<Member> tried = longer.stream().map(MemberTrial::member).collect(Collectors.toSet());
         return new Ensemble(
                 later,
                 families,
                 options,
-                isWeighed ? all : List.of(),
-                isWeighed ? longer : List.of(),
-                refit(later).fitted);
+                all,
+                longer,
+                refitted.stream().filter(f -> tried.contains(f.member())).toList());
     }
 
     /** Members fitted on more history. */
