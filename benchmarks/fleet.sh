@@ -2,11 +2,12 @@
 # One model for a fleet: 500 simulated meters with a year of quarter-hours and weather. Seconds and peak memory of its training
 # (from the store to the promoted model; learns twice: up to the unseen fortnight, and on everything), and milliseconds of the day-ahead forecasts of all, from reading the
 # features to the store.
-# Usage: benchmarks/fleet.sh [METERS [HEAP [FAMILY...]]]    benchmarks/fleet.sh 500 2g boosting-global mlp-global
+# Usage: benchmarks/fleet.sh [METERS [HEAP [FAMILY...]]]    benchmarks/fleet.sh 500 1g boosting-global mlp-global
 set -eu
 . "$(dirname "$0")/jar.sh"
 meters=${1:-500}
-heap=${2:-2g}
+heap=${2:-1g}
+export OMP_NUM_THREADS=1
 [ $# -gt 2 ] && shift 2 || set -- boosting-global
 data=${FLEET_DATA:-$(mktemp -d)}
 [ -n "${FLEET_DATA:-}" ] || trap 'rm -rf "$data"' EXIT
