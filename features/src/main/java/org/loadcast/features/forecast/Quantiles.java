@@ -57,10 +57,12 @@ public final class Quantiles {
 
     /** Index of {@code level}, or -1 when it is not among them. */
     public int indexOf(double level) {
-        return IntStream.range(0, levels.length)
-                .filter(i -> Math.abs(levels[i] - level) < 1e-9)
-                .findFirst()
-                .orElse(-1);
+        for (int i = 0; i < levels.length; i++) {
+            if (Math.abs(levels[i] - level) < 1e-9) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** The first, third, ... and last of the levels, where the median is one of these; else all: P10, P30, P50, P70, P90 of the deciles. */

@@ -139,8 +139,8 @@ public final class Loadcast implements Runnable {
     }
 
     /**
-     * The commands among {@code arguments}, or all where none is, and how their options are read. To build all of them takes half a
-     * second, and one is run.
+     * The commands among {@code arguments}, or all where none is, and how their options are read. To build all of them takes a quarter
+     * of a second, and one is run.
      */
     static CommandLine commandLine(Shell shell, String... arguments) {
         Set<String> asked = new HashSet<>(List.of(arguments));

@@ -185,8 +185,8 @@ public final class Ensemble {
             Member member = trials.get(i).member();
             boolean isBeaten =
                     MemberCatalog.RIVALS.containsKey(member.name()) && !leader.equals(Optional.of(member.name()));
-            boolean bestOfItsFamily = families.add(member.family());
-            if (!isBeaten && (bestOfItsFamily || !(trials.get(i).maeKw() > HOPELESS * best))) {
+            // Who is beaten does not stand for its family.
+            if (!isBeaten && (families.add(member.family()) || !(trials.get(i).maeKw() > HOPELESS * best))) {
                 kept.add(able.get(i));
             }
         }

@@ -62,7 +62,12 @@ final class Champions {
 
     /** Reads all pointers that have changed since they were read; one that cannot be used is an error. */
     void readAll() throws IOException {
-        files().forEach(this::at);
+        for (Path file : files()) {
+            Optional<ModelKey> key = at(file).map(Lineage::key);
+            if (key.isPresent() && !file(key.get()).equals(file)) {
+                throw damaged(file, "it is that of " + key.get() + ", by another name");
+            }
+        }
     }
 
     private Path file(ModelKey key) {

@@ -117,6 +117,21 @@ class EnsembleTest {
     }
 
     @Test
+    void aLargeRivalThatIsHardlyBetterIsBeatenAndTheOtherStandsForTheFamily() {
+        Families families = new Families(List.of(new OffsetFamily(), new SeasonalNaiveFamily()));
+        List<Member> members = List.of(
+                OffsetFamily.member("mlp", "10.2"),
+                OffsetFamily.member("mlp-large", "10"),
+                new Member("seasonal-naive", "seasonal-naive", Map.of("days", "7")));
+
+        Ensemble ensemble = Ensemble.train(members, families, set(14, 90), FitOptions.defaults(), Ensemble.FOLDS);
+
+        assertThat(ensemble.blend("only", member -> member.family().equals(OffsetFamily.NAME))
+                        .weights())
+                .containsOnlyKeys("mlp");
+    }
+
+    @Test
     void theForecastIsTheWeightedMean() {
         FittedBlend blend = train(set(14, 90), OffsetFamily.member("high", "10"), OffsetFamily.member("low", "-10"))
                 .blend("blend");

@@ -264,9 +264,24 @@ class ModelRegistryTest {
         Files.writeString(pointer, Files.readString(pointer).substring(0, 40));
 
         assertThatThrownBy(() -> registry.champion(KEY)).hasMessageContaining("champion pointer");
+        assertThatThrownBy(registry::readChampions).hasMessageContaining("champion pointer");
         assertThat(registry.verify())
                 .extracting(Problem::where)
                 .containsExactly(pointer.getFileName().toString());
+    }
+
+    @Test
+    void aChampionUnderAnotherNameIsAnError() throws IOException {
+        registry.promote(registry.register(candidate("hello")), "first");
+        registry.readChampions();
+        Path champions = root.resolve("champions");
+        try (Stream<Path> files = Files.list(champions)) {
+            Files.copy(files.findFirst().orElseThrow(), champions.resolve("other.json"));
+        }
+
+        assertThatThrownBy(registry::readChampions)
+                .hasMessageContaining("other.json")
+                .hasMessageContaining("another name");
     }
 
     @Test
