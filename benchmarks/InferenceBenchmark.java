@@ -90,7 +90,7 @@ final class InferenceBenchmark {
 
     private static ForecastContext question(MeterHistory history) {
         Instant cutoff = START.plus(Duration.ofDays(DAYS - 2)).plus(Duration.ofHours(12));
-        return new ForecastContext(history.asOf(cutoff), DAY_AHEAD.targetsAt(cutoff));
+        return ForecastContext.of(history.asOf(cutoff), DAY_AHEAD);
     }
 
     private static MeterHistory history() {

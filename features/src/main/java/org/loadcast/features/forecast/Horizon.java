@@ -49,8 +49,16 @@ public sealed interface Horizon {
         }
     }
 
+    /** Whether its models forecast the next hour alone, where the newest values count most. */
+    boolean isNear();
+
     /** The next step after the cutoff. */
     record QuarterHour() implements Horizon {
+        @Override
+        public boolean isNear() {
+            return true;
+        }
+
         @Override
         public String label() {
             return "quarter-hour";
@@ -64,6 +72,11 @@ public sealed interface Horizon {
 
     /** The whole next local calendar day of the meter: 23, 24 or 25 hours. */
     record DayAhead() implements Horizon {
+        @Override
+        public boolean isNear() {
+            return false;
+        }
+
         @Override
         public String label() {
             return "day-ahead";
@@ -85,6 +98,11 @@ public sealed interface Horizon {
                 throw new IllegalArgumentException(
                         "Horizon " + length + " is not between one step and " + LONGEST.toDays() + " days.");
             }
+        }
+
+        @Override
+        public boolean isNear() {
+            return false;
         }
 
         @Override

@@ -41,13 +41,13 @@ public final class LoadFeatures implements Transform, FittedTransform {
     private static final double[] PROFILE_LEVELS = {0.1, 0.5, 0.9};
 
     private final KernelProfile profile = new KernelProfile(10, 4);
-    private final boolean nextStep;
+    private final boolean near;
     private final List<String> columns;
 
-    /** Load features; {@code nextStep} adds the changes that matter one step ahead. */
-    public LoadFeatures(boolean nextStep) {
-        this.nextStep = nextStep;
-        this.columns = names(nextStep);
+    /** Load features; {@code near} adds the changes that matter in the next hour. */
+    public LoadFeatures(boolean near) {
+        this.near = near;
+        this.columns = names(near);
     }
 
     /** Whether a column holds a load in kW, so that it scales with the meter. */
@@ -55,7 +55,7 @@ public final class LoadFeatures implements Transform, FittedTransform {
         return column.startsWith("lag.") && !NOT_LOAD.contains(column);
     }
 
-    private static List<String> names(boolean nextStep) {
+    private static List<String> names(boolean near) {
         List<String> names = new ArrayList<>(List.of("lag.lead_hours"));
         for (int i = 1; i <= 4; i++) {
             names.add("lag.last_" + i);
@@ -73,7 +73,7 @@ public final class LoadFeatures implements Transform, FittedTransform {
         for (double level : PROFILE_LEVELS) {
             names.add("lag.profile_p" + Math.round(level * 100));
         }
-        if (nextStep) {
+        if (near) {
             for (int i = 1; i <= CHANGES; i++) {
                 names.add("lag.change_" + i);
             }
@@ -112,7 +112,7 @@ public final class LoadFeatures implements Transform, FittedTransform {
             for (double value : typical) {
                 cells.put(value);
             }
-            if (nextStep) {
+            if (near) {
                 putChanges(view, index, typical[1], cells);
             }
         }
@@ -219,9 +219,10 @@ public final class LoadFeatures implements Transform, FittedTransform {
         for (int i = 1; i <= CHANGES; i++) {
             cells.put(view.load(cutoff - i) - view.load(cutoff - i - 1));
         }
+        int lead = index - cutoff + 1;
         for (int day : CHANGE_DAYS) {
             int lagged = view.clock().daysBefore(index, day);
-            cells.put(view.load(lagged) - view.load(lagged - 1));
+            cells.put(view.load(lagged) - view.load(lagged - lead));
         }
         double typicalNow = profile.quantiles(view, cutoff - 1, new double[] {0.5})[0];
         cells.put(typical - view.load(cutoff - 1));

@@ -8,16 +8,16 @@ public final class StandardFeatures {
     private StandardFeatures() {}
 
     /**
-     * Load, calendar, weather and sun, and where the meter has them vacations, Ramadan and prices; {@code nextStep} for one step ahead,
+     * Load, calendar, weather and sun, and where the meter has them vacations, Ramadan and prices; {@code near} for the next hour,
      * where changes count more than levels.
      */
-    public static FeaturePipeline pipeline(boolean nextStep) {
+    public static FeaturePipeline pipeline(boolean near) {
         return new FeaturePipeline(List.of(
-                new LoadFeatures(nextStep),
+                new LoadFeatures(near),
                 new CalendarFeatures(),
                 new VacationFeatures(),
                 new HijriFeatures(),
-                new WeatherFeatures(nextStep),
+                new WeatherFeatures(near),
                 new SunFeatures(),
                 new PriceFeatures()));
     }

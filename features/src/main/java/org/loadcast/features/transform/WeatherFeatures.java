@@ -26,17 +26,17 @@ public final class WeatherFeatures implements Transform {
     private static final double SMOOTH_HOURS = 1.5;
     private static final double TEN_METRES_TO_HUB = 1.35;
 
-    private final boolean nextStep;
+    private final boolean near;
 
-    /** Weather features; {@code nextStep} leaves out the slow ones, which do not matter one step ahead. */
-    public WeatherFeatures(boolean nextStep) {
-        this.nextStep = nextStep;
+    /** Weather features; {@code near} leaves out the slow ones, which do not matter in the next hour. */
+    public WeatherFeatures(boolean near) {
+        this.near = near;
     }
 
     @Override
     public FittedTransform fit(PointInTimeView view) {
-        if (nextStep) {
-            return new NextStep(view.weatherKeys());
+        if (near) {
+            return new Near(view.weatherKeys());
         }
         return view.futureWeather() == FutureWeather.NONE
                 ? new Measured(view.weatherKeys())
@@ -330,9 +330,9 @@ public final class WeatherFeatures implements Transform {
     }
 
     /** One step ahead: the value there and its change from the last measured interval. */
-    private static final class NextStep extends Stations {
+    private static final class Near extends Stations {
 
-        NextStep(List<WeatherKey> keys) {
+        Near(List<WeatherKey> keys) {
             super(keys, key -> List.of(name(key), name(key) + ".change", name(key) + ".change_1h"), List.of());
         }
 

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,14 +31,12 @@ final class ForecastRoutes {
     private final ForecastService forecasts;
     private final MeterDirectory meters;
     private final ObjectMapper json;
-    private final Clock clock;
     private final LruCache<Asked, Rendered> rendered = new LruCache<>(RENDERED_REMEMBERED);
 
-    ForecastRoutes(ForecastService forecasts, MeterDirectory meters, ObjectMapper json, Clock clock) {
+    ForecastRoutes(ForecastService forecasts, MeterDirectory meters, ObjectMapper json) {
         this.forecasts = forecasts;
         this.meters = meters;
         this.json = json;
-        this.clock = clock;
     }
 
     void register(RoutesConfig routes) {
@@ -56,14 +53,13 @@ final class ForecastRoutes {
         Query query = new Query(ctx);
         ForecastStream.Format format = ForecastStream.Format.accepted(ctx.header("Accept"));
         Asked asked = new Asked(query.meter(), query.horizon(), query.quantiles(), format);
-        Instant at = query.instant("at").orElseGet(clock::instant);
-        Rendered answer = render(asked, at);
+        Rendered answer = render(asked, query.instant("at"));
         answer.etag().answer(ctx, format.mediaType(), answer.text());
     }
 
-    private Rendered render(Asked asked, Instant at) {
+    private Rendered render(Asked asked, Optional<Instant> at) {
         Meter meter = meters.find(asked.meter()).orElseThrow(() -> new UnknownMeterException(asked.meter()));
-        Forecast deciles = forecasts.deciles(meter, asked.horizon(), at);
+        Forecast deciles = deciles(meter, asked.horizon(), at);
         Optional<Rendered> known = rendered.get(asked).filter(old -> isOf(old, deciles, meter));
         if (known.isPresent()) {
             return known.get();
@@ -74,6 +70,11 @@ final class ForecastRoutes {
         Rendered fresh = new Rendered(deciles, meter, text, etag);
         rendered.put(asked, fresh);
         return fresh;
+    }
+
+    private Forecast deciles(Meter meter, Horizon horizon, Optional<Instant> at) {
+        return at.map(time -> forecasts.deciles(meter, horizon, time))
+                .orElseGet(() -> forecasts.newest(meter, horizon));
     }
 
     @SuppressWarnings("ReferenceEquality") // the service hands out the very same object as long as nothing has changed
@@ -105,13 +106,13 @@ final class ForecastRoutes {
         List<Meter> asked = asked(query);
         Horizon horizon = query.horizon();
         Quantiles quantiles = query.quantiles();
-        Instant at = query.instant("at").orElseGet(clock::instant);
+        Optional<Instant> at = query.instant("at");
         ForecastStream.Format format = ForecastStream.Format.accepted(ctx.header("Accept"));
         ctx.contentType(format.mediaType());
         try (OutputStream bytes = ctx.outputStream();
                 ForecastStream out = format.open(bytes, json, horizon, quantiles)) {
             for (Meter meter : asked) {
-                out.write(meter, () -> ForecastService.withQuantiles(forecasts.deciles(meter, horizon, at), quantiles));
+                out.write(meter, () -> ForecastService.withQuantiles(deciles(meter, horizon, at), quantiles));
             }
         } catch (IOException gone) {
             throw new UncheckedIOException("The reader of the forecasts went away.", gone);

@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.loadcast.features.forecast.Forecast;
 import org.loadcast.features.forecast.ForecastSource;
+import org.loadcast.features.forecast.Horizon;
 import org.loadcast.features.series.TimeGrid;
 import org.loadcast.features.view.PointInTimeView;
 import org.loadcast.training.forecaster.Explanation;
@@ -24,7 +25,12 @@ public record ExplainedForecast(Forecast forecast, Explanation explanation) {
     static ExplainedForecast of(Forecast forecast, PointInTimeView view, Champion champion) {
         Optional<Explanation> parts =
                 forecast.source() instanceof ForecastSource.Model && champion instanceof Champion.Promoted model
-                        ? model.forecaster().get().explain(new ForecastContext(view, forecast.grid()))
+                        ? model.forecaster()
+                                .get()
+                                .explain(new ForecastContext(
+                                        view,
+                                        forecast.grid(),
+                                        Horizon.parse(forecast.horizon()).isNear()))
                         : Optional.empty();
         return new ExplainedForecast(forecast, parts.orElseGet(() -> whole(forecast, view)));
     }

@@ -3,7 +3,6 @@ package org.loadcast.serving.forecast;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -14,25 +13,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.loadcast.features.forecast.Forecast;
 import org.loadcast.features.forecast.ForecastSource;
-import org.loadcast.features.forecast.FutureWeather;
 import org.loadcast.features.forecast.Horizon;
 import org.loadcast.features.forecast.Quantiles;
 import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.meter.Reading;
 import org.loadcast.features.series.LoadSeries;
-import org.loadcast.features.series.TimeGrid;
 import org.loadcast.features.store.ForecastStore;
 import org.loadcast.features.store.MeterDirectory;
 import org.loadcast.features.store.Stores;
-import org.loadcast.features.view.PointInTimeView;
-import org.loadcast.training.forecaster.ForecastContext;
-import org.loadcast.training.registry.RegistryException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Forecasts on demand: from the promoted model, else from the highest rung of the fallback ladder that can answer.
@@ -42,7 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ForecastService implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ForecastService.class);
     private static final Duration TRUSTED_FOR = Duration.ofSeconds(30);
 
     /** Forecasts of different meters are looked at again at different times, up to this much earlier. */
@@ -50,25 +40,23 @@ public final class ForecastService implements AutoCloseable {
 
     private static final int FORECASTS_REMEMBERED = 2_000;
 
-    /** A model leans on the newest readings; beyond these ages of the newest one it is not asked. */
-    private static final Duration STALE_FOR_QUARTER_HOUR = Duration.ofHours(2);
-
-    private static final Duration STALE_FOR_DAYS = Duration.ofDays(2);
+    /** So long after its end a step may be missing from a forecast that is asked for as of now. */
+    private static final int BEHIND_FOR_SECONDS = 20;
 
     /** Counters are read more often than this. */
     private static final Duration COUNTERS_TELL_OF = Duration.ofHours(1);
 
     private final MeterDirectory meters;
     private final HistoryReader histories;
-    private final ModelSource models;
+    private final ForecastMaker maker;
     private final ForecastStore store;
     private final ForecastLog log;
     private final List<Consumer<Collection<String>>> weatherListeners = new CopyOnWriteArrayList<>();
     private final Clock clock;
-    private final Ladder ladder;
     private final LruCache<Key, Remembered> remembered = new LruCache<>(FORECASTS_REMEMBERED);
     private final Map<MeterId, Long> readingChanges = new ConcurrentHashMap<>();
     private final AtomicLong weatherChanges = new AtomicLong();
+    private final Renewal renewal = new Renewal(this::stored);
 
     /**
      * A service on the given stores, which stay the caller's to close.
@@ -78,18 +66,18 @@ public final class ForecastService implements AutoCloseable {
     public ForecastService(Stores stores, HistoryReader histories, ModelSource models, Clock clock) {
         this.meters = stores.meters();
         this.histories = histories;
-        this.models = models;
+        this.maker = new ForecastMaker(histories, models, stores.meters());
         this.store = stores.forecasts();
         this.log = new ForecastLog(store);
         this.clock = clock;
-        this.ladder = new Ladder(List.of(
-                new SeasonalRung(),
-                new ProfileRung(),
-                new PeerProfileRung(stores.meters(), histories),
-                new FlatRung()));
     }
 
-    private record Key(MeterId meter, String horizon, Instant cutoff) {}
+    private record Key(MeterId meter, String horizon, Instant cutoff) {
+
+        static Key of(Occasion occasion) {
+            return new Key(occasion.meter().id(), occasion.horizon().label(), occasion.cutoff());
+        }
+    }
 
     /**
      * A forecast and what it was made of. {@code complete} tells whether the step before the cutoff was known: then nothing that is
@@ -101,6 +89,10 @@ public final class ForecastService implements AutoCloseable {
 
         Remembered trustedUntil(Instant later) {
             return new Remembered(forecast, meter, champion, complete, inputs, later);
+        }
+
+        boolean isFor(Occasion occasion) {
+            return champion.equals(occasion.champion().identity()) && meter.equals(occasion.meter());
         }
     }
 
@@ -125,16 +117,57 @@ public final class ForecastService implements AutoCloseable {
 
     /** The same with nine deciles; the very same object as long as nothing has changed. */
     public Forecast deciles(Meter meter, Horizon horizon, Instant at) {
-        Deciles deciles = known(meter, horizon, at);
+        return stored(maker.occasion(meter, horizon, at));
+    }
+
+    private Forecast stored(Occasion occasion) {
+        Deciles deciles = known(occasion);
         if (deciles.isNew() && !hasHindsight(deciles.forecast())) {
             log.add(deciles.forecast());
         }
         return deciles.forecast();
     }
 
-    /** The same, but whoever asks stores it with {@link #store}, many at once. */
+    /**
+     * The forecast as of now with nine deciles, and never a wait for a step that has only just ended: for its first
+     * {@value #BEHIND_FOR_SECONDS} seconds the forecast of the step before is given, where it is of the same intervals, while the new one is
+     * made in the background. When a quarter of an hour begins all forecasts are due at once, and the day ahead has hardly changed.
+     *
+     * @throws NoHistoryException when there is nothing to forecast from
+     */
+    public Forecast newest(Meter meter, Horizon horizon) {
+        Instant now = clock.instant();
+        Occasion occasion = maker.occasion(meter, horizon, now);
+        Optional<Forecast> behind =
+                now.isBefore(occasion.cutoff().plusSeconds(BEHIND_FOR_SECONDS)) ? behind(occasion) : Optional.empty();
+        behind.ifPresent(forecast -> renewal.ask(occasion));
+        return behind.orElseGet(() -> stored(occasion));
+    }
+
+    /** A forecast that lacks the last step, when there is none that has it. */
+    private Optional<Forecast> behind(Occasion occasion) {
+        Optional<Remembered> own = recall(occasion);
+        if (own.isPresent()) {
+            return own.filter(known -> isOutdated(known, occasion)).map(Remembered::forecast);
+        }
+        return recall(occasion.before())
+                .map(Remembered::forecast)
+                .filter(forecast -> forecast.grid().equals(occasion.target()));
+    }
+
+    private Optional<Remembered> recall(Occasion occasion) {
+        return remembered.get(Key.of(occasion)).filter(known -> known.isFor(occasion));
+    }
+
+    /** Whether the step before the cutoff has become known since. */
+    private boolean isOutdated(Remembered known, Occasion occasion) {
+        return !known.complete()
+                && histories.knowsLastBefore(occasion.meter().id(), occasion.cutoff(), occasion.step());
+    }
+
+    /** The same as {@link #deciles}, but whoever asks stores it with {@link #store}, many at once. */
     public Forecast unstoredDeciles(Meter meter, Horizon horizon, Instant at) {
-        return known(meter, horizon, at).forecast();
+        return known(maker.occasion(meter, horizon, at)).forecast();
     }
 
     /**
@@ -152,32 +185,28 @@ public final class ForecastService implements AutoCloseable {
 
     private record Deciles(Forecast forecast, boolean isNew) {}
 
-    private Deciles known(Meter meter, Horizon horizon, Instant at) {
-        Champion champion = models.champion(meter, horizon);
-        Duration step = champion instanceof Champion.Promoted model ? model.step() : histories.stepOf(meter.id());
-        Instant cutoff = floor(at, step);
-        Key key = new Key(meter.id(), horizon.label(), cutoff);
+    private Deciles known(Occasion occasion) {
+        Meter meter = occasion.meter();
+        Key key = Key.of(occasion);
         Instant now = clock.instant();
-        Instant trustedUntil =
-                now.plus(TRUSTED_FOR).minusMillis(Math.floorMod(meter.id().hashCode(), (int) SPREAD.toMillis()));
-        Optional<Remembered> old = remembered
-                .get(key)
-                .filter(known -> known.champion().equals(champion.identity())
-                        && known.meter().equals(meter)
-                        && (known.complete() || !histories.knowsLastBefore(meter.id(), cutoff, step)));
+        Optional<Remembered> old = recall(occasion).filter(known -> !isOutdated(known, occasion));
         if (old.isPresent() && !now.isAfter(old.get().trustedUntil())) {
             return new Deciles(old.get().forecast(), false);
         }
+        Instant trustedUntil =
+                now.plus(TRUSTED_FOR).minusMillis(Math.floorMod(meter.id().hashCode(), (int) SPREAD.toMillis()));
         long changesBefore = changesOf(meter.id());
+        Instant cutoff = occasion.cutoff();
         long inputs = histories.fingerprint(
-                meter, step, cutoff, horizon.target(cutoff, step, meter.zone()).end());
+                meter, occasion.step(), cutoff, occasion.target().end());
         if (old.isPresent() && old.get().inputs() == inputs) {
             remember(key, old.get().trustedUntil(trustedUntil), changesBefore);
             return new Deciles(old.get().forecast(), false);
         }
-        Forecast made = make(meter, horizon, champion, cutoff, step, now);
-        boolean complete = histories.knowsLastBefore(meter.id(), cutoff, step);
-        remember(key, new Remembered(made, meter, champion.identity(), complete, inputs, trustedUntil), changesBefore);
+        Forecast made = maker.make(occasion, now);
+        boolean complete = histories.knowsLastBefore(meter.id(), cutoff, occasion.step());
+        String champion = occasion.champion().identity();
+        remember(key, new Remembered(made, meter, champion, complete, inputs, trustedUntil), changesBefore);
         return new Deciles(made, true);
     }
 
@@ -198,34 +227,6 @@ public final class ForecastService implements AutoCloseable {
                 && model.trainedUntil().isAfter(forecast.cutoff());
     }
 
-    private Forecast make(
-            Meter meter, Horizon horizon, Champion champion, Instant cutoff, Duration step, Instant issuedAt) {
-        return make(meter, horizon, champion, cutoff, step, issuedAt, TemperatureShift.none());
-    }
-
-    private Forecast make(
-            Meter meter,
-            Horizon horizon,
-            Champion champion,
-            Instant cutoff,
-            Duration step,
-            Instant issuedAt,
-            TemperatureShift shift) {
-        TimeGrid target = horizon.target(cutoff, step, meter.zone());
-        PointInTimeView view =
-                histories.read(meter, step, cutoff, target.end(), shift).asOf(cutoff);
-        Ladder.Result result = answer(view, target, horizon, champion);
-        return new Forecast(
-                meter.id(),
-                horizon.label(),
-                issuedAt,
-                cutoff,
-                target,
-                Quantiles.DECILES,
-                result.rows().toArray(),
-                result.source());
-    }
-
     /** A forecast as it is and as it would be. */
     public record Supposed(Forecast base, Forecast changed) {}
 
@@ -236,15 +237,12 @@ public final class ForecastService implements AutoCloseable {
      * @throws NoHistoryException when there is nothing to forecast from
      */
     public Supposed supposing(Meter meter, Horizon horizon, Instant at, double shiftC) {
-        Champion champion = models.champion(meter, horizon);
-        Duration step = champion instanceof Champion.Promoted model ? model.step() : histories.stepOf(meter.id());
-        Instant cutoff = floor(at, step);
+        Occasion occasion = maker.occasion(meter, horizon, at);
         Instant now = clock.instant();
         // The true one first: a blend remembers the first forecast of a cutoff, to learn from its errors.
-        Forecast base = make(meter, horizon, champion, cutoff, step, now);
-        Forecast changed = shiftC == 0
-                ? base
-                : make(meter, horizon, champion, cutoff, step, now, new TemperatureShift(shiftC, cutoff));
+        Forecast base = maker.make(occasion, now);
+        Forecast changed =
+                shiftC == 0 ? base : maker.make(occasion, now, new TemperatureShift(shiftC, occasion.cutoff()));
         return new Supposed(base, changed);
     }
 
@@ -262,13 +260,9 @@ public final class ForecastService implements AutoCloseable {
      */
     public ExplainedForecast explain(MeterId id, Horizon horizon, Instant at) {
         Meter meter = meters.find(id).orElseThrow(() -> new UnknownMeterException(id));
-        Champion champion = models.champion(meter, horizon);
-        Duration step = champion instanceof Champion.Promoted model ? model.step() : histories.stepOf(id);
-        Instant cutoff = floor(at, step);
-        Forecast forecast = make(meter, horizon, champion, cutoff, step, clock.instant());
-        PointInTimeView view =
-                histories.read(meter, step, cutoff, forecast.grid().end()).asOf(cutoff);
-        return ExplainedForecast.of(forecast, view, champion);
+        Occasion occasion = maker.occasion(meter, horizon, at);
+        Forecast forecast = maker.make(occasion, clock.instant());
+        return ExplainedForecast.of(forecast, maker.view(occasion), occasion.champion());
     }
 
     /** The same forecast with other quantile levels, interpolated. */
@@ -287,103 +281,6 @@ public final class ForecastService implements AutoCloseable {
                         .at(quantiles)
                         .toArray(),
                 forecast.source());
-    }
-
-    private Ladder.Result answer(PointInTimeView view, TimeGrid target, Horizon horizon, Champion champion) {
-        if (!(champion instanceof Champion.Promoted model)) {
-            Ladder.Result whole = ladder.descend(view, target, Quantiles.DECILES, champion.identity());
-            return horizon instanceof Horizon.Span span && span.length().compareTo(ModelSource.REACH) > 0
-                    ? withModelAhead(whole, view, target)
-                    : whole;
-        }
-        Optional<String> stale = staleness(view, horizon, model);
-        if (stale.isPresent()) {
-            return ladder.descend(view, target, Quantiles.DECILES, stale.get());
-        }
-        String why;
-        try {
-            return ask(model, view, target);
-        } catch (RegistryException refused) {
-            why = "Model " + model.id() + " was refused: " + refused.getMessage();
-        } catch (RuntimeException | LinkageError failed) {
-            LOG.error(
-                    "Model {} failed at {} of meter {}",
-                    model.id(),
-                    view.cutoff(),
-                    view.meter().id(),
-                    failed);
-            why = "Model " + model.id() + " failed: " + failed.getMessage();
-        }
-        return ladder.descend(view, target, Quantiles.DECILES, why);
-    }
-
-    /** A span that is longer than models reach, its first part from the model that answers shorter ones, where there is one. */
-    private Ladder.Result withModelAhead(Ladder.Result whole, PointInTimeView view, TimeGrid target) {
-        Horizon near = new Horizon.Span(ModelSource.REACH);
-        TimeGrid head = target.slice(0, (int) ModelSource.REACH.dividedBy(target.step()));
-        if (!(models.champion(view.meter(), near) instanceof Champion.Promoted model)
-                || !model.step().equals(target.step())) {
-            return whole;
-        }
-        Ladder.Result ahead = answer(view, head, near, model);
-        if (!(ahead.source() instanceof ForecastSource.Model)) {
-            return whole;
-        }
-        double[][] rows = whole.rows().toArray();
-        double[][] first = ahead.rows().toArray();
-        System.arraycopy(first, 0, rows, 0, first.length);
-        String reason = "Until " + head.end() + " by model " + model.id() + ", beyond it by this tier. "
-                + whole.source().reason().orElse("");
-        return new Ladder.Result(
-                new QuantileRows(Quantiles.DECILES, rows),
-                new ForecastSource.Fallback(whole.source().tier(), reason));
-    }
-
-    private static Ladder.Result ask(Champion.Promoted model, PointInTimeView view, TimeGrid target) {
-        double[][] rows = model.forecaster().get().forecast(new ForecastContext(view, target));
-        requireFinite(rows);
-        return new Ladder.Result(
-                new QuantileRows(model.quantiles(), rows).at(Quantiles.DECILES),
-                new ForecastSource.Model(model.id(), model.family(), model.trainedUntil(), weatherOf(view, target)));
-    }
-
-    /** Whether any weather of the first target was forecast; without it the model had to do without. */
-    private static FutureWeather weatherOf(PointInTimeView view, TimeGrid target) {
-        int first = view.grid().indexOf(target.start());
-        boolean known = view.futureWeather() == FutureWeather.FORECAST
-                && IntStream.range(0, view.weatherKeys().size())
-                        .anyMatch(column -> !Double.isNaN(view.weather(column, first)));
-        return known ? FutureWeather.FORECAST : FutureWeather.NONE;
-    }
-
-    private static Optional<String> staleness(PointInTimeView view, Horizon horizon, Champion.Promoted model) {
-        Duration most = horizon.equals(Horizon.QUARTER_HOUR) ? STALE_FOR_QUARTER_HOUR : STALE_FOR_DAYS;
-        int newest = view.cutoffIndex() - 1;
-        while (newest >= 0 && Double.isNaN(view.load(newest))) {
-            newest--;
-        }
-        if (newest < 0) {
-            return Optional.of("Model " + model.id() + " was not asked: no reading of the last "
-                    + HistoryReader.LOOK_BACK.toDays() + " days is known.");
-        }
-        Duration age = Duration.between(view.grid().endOf(newest), view.cutoff());
-        return age.compareTo(most) <= 0
-                ? Optional.empty()
-                : Optional.of("Model " + model.id() + " was not asked: the last reading is " + age.toHours()
-                        + " hours old, and it needs one of the last " + most.toHours() + " hours.");
-    }
-
-    private static void requireFinite(double[][] rows) {
-        for (double[] row : rows) {
-            if (!Arrays.stream(row).allMatch(Double::isFinite)) {
-                throw new IllegalStateException(
-                        "its forecast is not finite: " + Arrays.toString(row) + ". Train it anew or roll back.");
-            }
-        }
-    }
-
-    private static Instant floor(Instant at, Duration step) {
-        return Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), step.toSeconds()) * step.toSeconds());
     }
 
     /** The step that a meter's load is shown and, without a model, forecast with. */
@@ -448,6 +345,7 @@ public final class ForecastService implements AutoCloseable {
     /** Stores the forecasts that wait, then stops. */
     @Override
     public void close() {
+        renewal.close();
         log.close();
     }
 }

@@ -65,9 +65,10 @@ public final class Rematch {
             TimeGrid target = horizon.target(cutoff, step, meter.zone());
             PointInTimeView view =
                     histories.read(meter, step, cutoff, target.end()).asOf(cutoff);
+            ForecastContext question = new ForecastContext(view, target, horizon.isNear());
             LoadSeries measured = readings.load(meter.id(), new Interval(target.start(), target.end()), step);
-            double[] medianOfOne = medians(one, levelsOfOne, view, target);
-            double[] medianOfTwo = medians(two, levelsOfTwo, view, target);
+            double[] medianOfOne = medians(one, levelsOfOne, question);
+            double[] medianOfTwo = medians(two, levelsOfTwo, question);
             for (int i = 0; i < target.length(); i++) {
                 int at = measured.grid().indexOf(target.startOf(i));
                 if (at >= 0 && at < measured.length() && !measured.isMissing(at)) {
@@ -82,8 +83,8 @@ public final class Rematch {
                 : Optional.of(new Result(points, errorOfOne / points, errorOfTwo / points));
     }
 
-    private static double[] medians(FittedForecaster model, Quantiles levels, PointInTimeView view, TimeGrid target) {
-        double[][] rows = model.forecast(new ForecastContext(view, target));
+    private static double[] medians(FittedForecaster model, Quantiles levels, ForecastContext question) {
+        double[][] rows = model.forecast(question);
         int median = levels.indexOf(0.5);
         double[] medians = new double[rows.length];
         for (int i = 0; i < rows.length; i++) {

@@ -18,6 +18,7 @@ import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -332,6 +333,46 @@ class ForecastServiceTest {
 
             assertThat(second).isSameAs(first);
             assertThat(third.median(0)).isGreaterThan(first.median(0) + 10);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void nobodyWaitsForTheDayAheadWhenAStepHasOnlyJustEnded() throws InterruptedException {
+        load("m1", NOON.minus(Duration.ofDays(60)), NOON.plusSeconds(900), ForecastServiceTest::localHour);
+        Meter meter = stores.meters().find(ID).orElseThrow();
+        HandClock clock = new HandClock(NOON.plusSeconds(60));
+        try (ForecastService service =
+                new ForecastService(stores, new HistoryReader(stores, clock), ModelSource.none(), clock)) {
+            Forecast before = service.newest(meter, Horizon.DAY_AHEAD);
+            clock.add(Duration.ofSeconds(845));
+
+            assertThat(service.newest(meter, Horizon.DAY_AHEAD)).isSameAs(before);
+            assertThat(service.newest(meter, Horizon.QUARTER_HOUR).cutoff())
+                    .as("the next step is another one now")
+                    .isEqualTo(NOON.plusSeconds(900));
+
+            while (!service.newest(meter, Horizon.DAY_AHEAD).cutoff().equals(NOON.plusSeconds(900))) {
+                Thread.sleep(5);
+            }
+        }
+    }
+
+    @Test
+    void aForecastThatIsBehindIsNotGivenForLongNorForAnotherDay() {
+        load("m1", NOON.minus(Duration.ofDays(60)), NOON.plusSeconds(900), ForecastServiceTest::localHour);
+        Meter meter = stores.meters().find(ID).orElseThrow();
+        Instant midnight = Instant.parse("2021-06-16T22:00:00Z");
+        for (Instant at : List.of(NOON.plusSeconds(921), midnight.plusSeconds(1))) {
+            HandClock clock = new HandClock(at.minusSeconds(900));
+            try (ForecastService service =
+                    new ForecastService(stores, new HistoryReader(stores, clock), ModelSource.none(), clock)) {
+                Forecast before = service.newest(meter, Horizon.DAY_AHEAD);
+                clock.add(Duration.ofMinutes(15));
+
+                assertThat(service.newest(meter, Horizon.DAY_AHEAD).cutoff())
+                        .isEqualTo(before.cutoff().plusSeconds(900));
+            }
         }
     }
 

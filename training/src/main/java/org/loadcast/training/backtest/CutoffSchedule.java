@@ -12,10 +12,44 @@ import org.loadcast.training.forecaster.LeadWindow;
 public final class CutoffSchedule {
 
     private static final Duration WARM_UP = Duration.ofDays(14);
-    private static final Duration WARM_UP_NEXT_STEP = Duration.ofDays(7);
+    private static final Duration WARM_UP_NEAR = Duration.ofDays(7);
     private static final int MOST = 20_000;
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /** More cutoffs of a day than these are taken in turn. */
+    private static final int MOST_AHEAD = 1_500;
+
+    /** Steps that are shorter differ too little to be learned one by one. */
+    private static final Duration LEAST_NEAR = Duration.ofMinutes(5);
 
     private CutoffSchedule() {}
+
+    /**
+     * The distance of cutoffs that leaves out no time of day at which forecasts are {@code asked}, and is not so short that a long history
+     * has more of them than a training can use.
+     *
+     * @param history length of the history
+     */
+    static Duration rhythm(LeadWindow window, List<Instant> asked, Duration history) {
+        if (window.isNear()) {
+            long step = window.step().toSeconds();
+            return window.step().multipliedBy((LEAST_NEAR.toSeconds() + step - 1) / step);
+        }
+        long every = DAY.toSeconds();
+        for (int i = 1; i < asked.size(); i++) {
+            every = gcd(every, asked.get(i).getEpochSecond() - asked.get(i - 1).getEpochSecond());
+        }
+        long perDay = DAY.toSeconds() / every;
+        long stride = perDay == 1 ? 1 : 1 + history.toSeconds() / (every * MOST_AHEAD);
+        while (gcd(stride, perDay) > 1) {
+            stride++;
+        }
+        return Duration.ofSeconds(every * stride);
+    }
+
+    private static long gcd(long a, long b) {
+        return b == 0 ? a : gcd(b, a % b);
+    }
 
     /**
      * Cutoffs before {@code until} in the rhythm of {@code reference}.
@@ -26,7 +60,7 @@ public final class CutoffSchedule {
      */
     public static List<Instant> before(
             Instant until, Instant reference, TimeGrid grid, LeadWindow window, Duration every) {
-        Instant from = grid.start().plus(window.isNextStep() ? WARM_UP_NEXT_STEP : WARM_UP);
+        Instant from = grid.start().plus(window.isNear() ? WARM_UP_NEAR : WARM_UP);
         long steps = Math.floorDiv(until.getEpochSecond() - reference.getEpochSecond(), every.toSeconds());
         List<Instant> cutoffs = new ArrayList<>();
         for (Instant at = reference.plus(every.multipliedBy(steps));

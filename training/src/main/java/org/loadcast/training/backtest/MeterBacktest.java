@@ -56,8 +56,7 @@ public record MeterBacktest(MeterId meter, String promoted, List<FamilyResult> f
                 blends.replaceAll((name, blend) -> blend.refitted(refitted.get(refit)));
             }
             Instant cutoff = task.cutoffs().get(i);
-            ForecastContext context =
-                    new ForecastContext(history.asOf(cutoff), task.window().targetsAt(cutoff));
+            ForecastContext context = ForecastContext.of(history.asOf(cutoff), task.window());
             blends.forEach((name, blend) ->
                     recorders.getOrDefault(name, recorder(task)).record(blend, context, outcome));
         }
@@ -72,7 +71,8 @@ public record MeterBacktest(MeterId meter, String promoted, List<FamilyResult> f
     }
 
     private static TrainingSet trainingSet(BacktestTask task, MeterHistory history, Instant until) {
-        Duration every = task.window().isNextStep() ? task.window().step() : Duration.ofDays(1);
+        Duration known = Duration.between(history.grid().start(), until);
+        Duration every = CutoffSchedule.rhythm(task.window(), task.cutoffs(), known);
         return new TrainingSet(
                 history.asOf(until),
                 task.window(),

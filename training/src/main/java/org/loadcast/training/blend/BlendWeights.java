@@ -17,6 +17,10 @@ final class BlendWeights {
     private static final double TOO_WEAK = 1.3;
 
     private static final double SHARPNESS = 8;
+
+    /** The next hour is validated on so many rows that small differences are real. */
+    private static final double SHARPNESS_NEAR = 16;
+
     private static final double OWN_BLOCK = 0.6;
     private static final double LEAST_ERROR_KW = 1e-12;
 
@@ -26,12 +30,13 @@ final class BlendWeights {
      * Weights by trial and block; those of a block add up to 1.
      *
      * @param trials of the members that are blended, one or more
+     * @param near whether they forecast the next hour alone
      */
-    static List<List<Double>> of(List<MemberTrial> trials) {
+    static List<List<Double>> of(List<MemberTrial> trials, boolean near) {
         List<List<Double>> weights = new ArrayList<>();
         trials.forEach(trial -> weights.add(new ArrayList<>()));
         for (int block = 0; block < trials.get(0).blockMaeKw().size(); block++) {
-            double[] shares = shares(errors(trials, block));
+            double[] shares = shares(errors(trials, block), near ? SHARPNESS_NEAR : SHARPNESS);
             for (int i = 0; i < shares.length; i++) {
                 weights.get(i).add(shares[i]);
             }
@@ -56,12 +61,12 @@ final class BlendWeights {
                 .toArray();
     }
 
-    private static double[] shares(double[] errors) {
+    private static double[] shares(double[] errors, double sharpness) {
         double best = Arrays.stream(errors).min().orElse(1);
         double[] shares = new double[errors.length];
         double total = 0;
         for (int i = 0; i < shares.length; i++) {
-            shares[i] = errors[i] <= TOO_WEAK * best ? Math.pow(best / errors[i], SHARPNESS) : 0;
+            shares[i] = errors[i] <= TOO_WEAK * best ? Math.pow(best / errors[i], sharpness) : 0;
             total += shares[i];
         }
         for (int i = 0; i < shares.length; i++) {

@@ -19,6 +19,7 @@ import org.loadcast.training.calibration.PastForecasts;
 import org.loadcast.training.forecaster.FitOptions;
 import org.loadcast.training.forecaster.FittedForecaster;
 import org.loadcast.training.forecaster.ForecastContext;
+import org.loadcast.training.forecaster.LeadWindow;
 import org.loadcast.training.forecaster.TooLittleHistoryException;
 import org.loadcast.training.forecaster.TrainingSet;
 
@@ -73,7 +74,7 @@ public final class Ensemble {
         List<ForecastContext> validated =
                 validation.folds().stream().flatMap(f -> f.examples().stream()).toList();
         List<MemberTrial> trials = validate(members, families, set, options, validation, validated);
-        Set<Member> worthFitting = worthFitting(trials);
+        Set<Member> worthFitting = worthFitting(trials, set.window());
         List<FittedMember> fitted = members.parallelStream()
                 .filter(member -> trials.isEmpty() || worthFitting.contains(member))
                 .flatMap(member -> fit(member, families, set, options).stream())
@@ -85,7 +86,7 @@ public final class Ensemble {
     }
 
     /** Those that have weight in the blend of all, and the best of each family. */
-    private static Set<Member> worthFitting(List<MemberTrial> trials) {
+    private static Set<Member> worthFitting(List<MemberTrial> trials, LeadWindow window) {
         Set<Member> worth = new HashSet<>();
         Set<String> families = new HashSet<>();
         trials.stream().sorted(Comparator.comparingDouble(MemberTrial::maeKw)).forEach(trial -> {
@@ -93,7 +94,7 @@ public final class Ensemble {
                 worth.add(trial.member());
             }
         });
-        List<List<Double>> weights = trials.isEmpty() ? List.of() : BlendWeights.of(trials);
+        List<List<Double>> weights = trials.isEmpty() ? List.of() : BlendWeights.of(trials, window.isNear());
         for (int i = 0; i < weights.size(); i++) {
             if (weights.get(i).stream().anyMatch(weight -> weight > 0)) {
                 worth.add(trials.get(i).member());
@@ -316,7 +317,7 @@ public final class Ensemble {
     }
 
     private Duration memory() {
-        return set.window().isNextStep() ? Duration.ofDays(28) : Duration.ofDays(56);
+        return set.window().isNear() ? Duration.ofDays(28) : Duration.ofDays(56);
     }
 
     private long lastCutoff() {
@@ -348,7 +349,9 @@ public final class Ensemble {
     private List<WeightedMember> weighted(List<FittedMember> members) {
         List<List<Double>> weights = trials.isEmpty()
                 ? BlendWeights.equal(members.size(), new LeadBlocks(set.window()).count())
-                : BlendWeights.of(members.stream().map(this::trialOf).toList());
+                : BlendWeights.of(
+                        members.stream().map(this::trialOf).toList(),
+                        set.window().isNear());
         return IntStream.range(0, members.size())
                 .mapToObj(i -> new WeightedMember(members.get(i), weights.get(i)))
                 .filter(member -> member.weight() > 0)

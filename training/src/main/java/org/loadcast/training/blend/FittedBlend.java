@@ -140,7 +140,7 @@ public final class FittedBlend implements FittedForecaster {
     private void catchUp(PointInTimeView view, long afterSecond, long untilSecond) {
         for (long at = rhythm.next(afterSecond); at < untilSecond; at += rhythm.everySeconds()) {
             Instant cutoff = Instant.ofEpochSecond(at);
-            past.add(point(new ForecastContext(view.replay(cutoff), window.targetsAt(cutoff))));
+            past.add(point(ForecastContext.of(view.replay(cutoff), window)));
         }
         past.forgetBefore(untilSecond - 2 * rhythm.memory().toSeconds());
     }

@@ -39,13 +39,14 @@ public final class MemberCatalog {
      */
     static final Map<String, Double> RIVALS = Map.of("mlp", 1.0, "mlp-large", 1.03);
 
-    private static final Map<String, String> NEXT_STEP_TREES = robust(Map.of(
+    private static final Map<String, String> NEAR_TREES = Map.of(
+            "absolute", "true",
             "eta", "0.05",
             "depth", "5",
             "rounds", "250",
             "min_child_weight", "20",
             "subsample", "0.7",
-            "column_sample", "0.5"));
+            "column_sample", "0.5");
 
     private static final Member LINEAR_WEATHER = new Member(
             "linear-weather", "linear", Map.of("columns", "few", "pooled", "true", "absolute", "true", "alpha", "300"));
@@ -63,7 +64,7 @@ public final class MemberCatalog {
         List<Member> members = new ArrayList<>();
         members.add(new Member("persistence", "persistence", Map.of()));
         members.add(new Member("seasonal-naive", "seasonal-naive", Map.of("days", String.valueOf(seasonDays))));
-        members.addAll(window.isNextStep() ? nextStep() : ahead(view));
+        members.addAll(window.isNear() ? near() : ahead(view));
         return effort == Effort.STANDARD
                 ? List.copyOf(members)
                 : members.stream()
@@ -77,15 +78,19 @@ public final class MemberCatalog {
         return fewer == null ? member : new Member(member.name(), member.family(), joined(member.parameters(), fewer));
     }
 
-    private static List<Member> nextStep() {
+    private static List<Member> near() {
         return List.of(
                 new Member("profile", "profile", Map.of()),
                 new Member(
                         "linear-change",
                         "linear",
                         Map.of("base", "last", "pooled", "true", "absolute", "true", "alpha", "100")),
-                new Member("boosting-change", "boosting", joined(NEXT_STEP_TREES, Map.of("base", "last"))),
-                new Member("boosting", "boosting", NEXT_STEP_TREES),
+                new Member("boosting-change", "boosting", joined(NEAR_TREES, Map.of("base", "last"))),
+                new Member(
+                        "boosting-shallow",
+                        "boosting",
+                        joined(NEAR_TREES, Map.of("base", "last", "depth", "4", "rounds", "400"))),
+                new Member("boosting", "boosting", NEAR_TREES),
                 smallNetwork(
                         "mlp-change", Map.of("base", "last", "members", "5", "epochs", "15", "weight_decay", "0.02")));
     }

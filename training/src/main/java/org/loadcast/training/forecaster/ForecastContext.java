@@ -26,13 +26,22 @@ public final class ForecastContext {
     private final IdentityHashMap<FittedForecaster, double[][]> forecasts = new IdentityHashMap<>(1);
     private final Map<Set<ExtraFeatures>, FeatureMatrix> withExtras = new HashMap<>();
 
-    /** Asks for {@code target}, intervals on the view's raster that start at or after its cutoff. */
+    /**
+     * Asks for {@code target}, intervals on the view's raster that start at or after its cutoff. Who is asked has learned to look ahead;
+     * one that forecasts the next hour alone sees other features, which {@link #of} chooses.
+     */
     public ForecastContext(PointInTimeView view, TimeGrid target) {
-        this(view, target, StandardFeatures.pipeline(isNextStep(view, target)).fit(view));
+        this(view, target, false);
     }
 
-    private static boolean isNextStep(PointInTimeView view, TimeGrid target) {
-        return target.length() == 1 && target.start().equals(view.cutoff());
+    /** The same; {@code near} tells whether who is asked has learned a window that is {@link LeadWindow#isNear}. */
+    public ForecastContext(PointInTimeView view, TimeGrid target, boolean near) {
+        this(view, target, StandardFeatures.pipeline(near).fit(view));
+    }
+
+    /** Asks at the view's cutoff for what a model of {@code window} has learned to forecast. */
+    public static ForecastContext of(PointInTimeView view, LeadWindow window) {
+        return new ForecastContext(view, window.targetsAt(view.cutoff()), window.isNear());
     }
 
     /** Asks with a pipeline that is already fitted, so that many contexts of one meter share it. */
@@ -48,9 +57,14 @@ public final class ForecastContext {
         this.standard = standard;
     }
 
+    /** Other targets of the same view, asked of the same model. */
+    public ForecastContext over(TimeGrid other) {
+        return new ForecastContext(view, other, standard);
+    }
+
     /** The same question, with nothing computed for it yet: who asks it once need not keep the answer. */
     public ForecastContext afresh() {
-        return new ForecastContext(view, target, standard);
+        return over(target);
     }
 
     public PointInTimeView view() {

@@ -13,6 +13,8 @@ import org.loadcast.features.series.TimeGrid;
  */
 public record LeadWindow(Duration offset, Duration step, int length) {
 
+    private static final Duration NEAR = Duration.ofHours(1);
+
     public LeadWindow {
         if (offset.isNegative()) {
             throw new IllegalArgumentException("Target offset " + offset + " lies before the cutoff.");
@@ -27,9 +29,9 @@ public record LeadWindow(Duration offset, Duration step, int length) {
         return new TimeGrid(cutoff.plus(offset), step, length);
     }
 
-    /** Whether this asks for the next step alone. */
-    public boolean isNextStep() {
-        return offset.isZero() && length == 1;
+    /** Whether this asks for the next step alone, or for steps of the next hour: then the newest values count most. */
+    public boolean isNear() {
+        return offset.isZero() && (length == 1 || reach().compareTo(NEAR) <= 0);
     }
 
     /** From the cutoff to the end of the last target interval. */

@@ -34,7 +34,7 @@ public final class TrainingSet {
         this.view = view;
         this.window = window;
         FeaturePipeline.Fitted standard =
-                StandardFeatures.pipeline(window.isNextStep()).fit(view);
+                StandardFeatures.pipeline(window.isNear()).fit(view);
         this.examples = cutoffs.stream()
                 .filter(c -> !c.plus(window.reach()).isAfter(view.cutoff()))
                 .map(c -> new ForecastContext(view.replay(c), window.targetsAt(c), standard))

@@ -190,7 +190,7 @@ public final class GroupTraining {
                         || cutoff.plus(window.reach()).isAfter(outcome.cutoff())) {
                     continue;
                 }
-                ForecastContext context = new ForecastContext(history.asOf(cutoff), window.targetsAt(cutoff));
+                ForecastContext context = ForecastContext.of(history.asOf(cutoff), window);
                 if (!Double.isFinite(challenger.forecast(context)[0][0])) {
                     continue; // a meter without a level: it is answered by the ladder
                 }

@@ -164,10 +164,7 @@ public final class TrainingRun {
         List<Instant> all = cutoffs(history, until, window);
         int explained = Math.max(1, Math.min(MOST_EXPLAINED, EXPLAINED_INTERVALS / window.length()));
         return all.subList(Math.max(0, all.size() - explained), all.size()).stream()
-                .flatMap(cutoff ->
-                        challenger
-                                .explain(new ForecastContext(history.asOf(cutoff), window.targetsAt(cutoff)))
-                                .stream())
+                .flatMap(cutoff -> challenger.explain(ForecastContext.of(history.asOf(cutoff), window)).stream())
                 .toList();
     }
 
@@ -214,7 +211,7 @@ public final class TrainingRun {
     }
 
     private static List<Instant> cutoffs(MeterHistory history, Instant until, LeadWindow window) {
-        Duration every = window.isNextStep() ? window.step() : DAY_AHEAD_RHYTHM;
+        Duration every = window.isNear() ? window.step() : DAY_AHEAD_RHYTHM;
         return CutoffSchedule.before(until, history.grid().start(), history.grid(), window, every);
     }
 
@@ -234,7 +231,7 @@ public final class TrainingRun {
         return cutoffs(history, until, window).stream()
                 .filter(cutoff ->
                         !cutoff.isBefore(from) && !cutoff.plus(window.reach()).isAfter(until))
-                .map(cutoff -> new ForecastContext(history.asOf(cutoff), window.targetsAt(cutoff)))
+                .map(cutoff -> ForecastContext.of(history.asOf(cutoff), window))
                 .toList();
     }
 

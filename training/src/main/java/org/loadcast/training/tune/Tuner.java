@@ -79,7 +79,7 @@ public final class Tuner {
             String name = "%s-%s-%d-%s.jsonl"
                     .formatted(
                             set.view().meter().id().value().replaceAll("[^A-Za-z0-9_.-]", "_"),
-                            set.window().isNextStep() ? "next-step" : "ahead",
+                            set.window().isNear() ? "next-step" : "ahead",
                             options.seed(),
                             DataFingerprint.of(set.view()).substring(0, 12));
             this.journal = Journal.open(plan.journals().resolve(name));

@@ -59,7 +59,7 @@ class EnsembleTest {
     }
 
     private static double[][] forecast(FittedBlend blend, int day) {
-        return blend.forecast(new ForecastContext(TOWN.asOf(day(day)), DAY.targetsAt(day(day))));
+        return blend.forecast(ForecastContext.of(TOWN.asOf(day(day)), DAY));
     }
 
     @Test
@@ -189,7 +189,7 @@ class EnsembleTest {
     void daysThatWereUnseenDecideTheWeightsOnceTheirLoadIsKnown() {
         Ensemble ensemble = train(set(14, 20), OffsetFamily.member("good", "10"), OffsetFamily.member("weak", "80"));
         List<ForecastContext> unseen = IntStream.range(20, 39)
-                .mapToObj(day -> new ForecastContext(TOWN.asOf(day(day)), DAY.targetsAt(day(day))))
+                .mapToObj(day -> ForecastContext.of(TOWN.asOf(day(day)), DAY))
                 .toList();
 
         FittedBlend renewed = ensemble.renewed(set(14, 40), unseen).blend("blend");

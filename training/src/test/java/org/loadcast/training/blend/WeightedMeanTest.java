@@ -31,8 +31,7 @@ class WeightedMeanTest {
                 FutureWeather.NONE);
         LeadWindow window = new LeadWindow(Duration.ZERO, Duration.ofHours(1), hours);
         Instant cutoff = START.plus(Duration.ofHours(loads.length));
-        return new WeightedMean(
-                new ForecastContext(history.asOf(cutoff), window.targetsAt(cutoff)), new LeadBlocks(window));
+        return new WeightedMean(ForecastContext.of(history.asOf(cutoff), window), new LeadBlocks(window));
     }
 
     @Test

@@ -35,7 +35,7 @@ class ExplanationTest {
     @MethodSource("families")
     void baseAndContributionsAddUpToTheMedian(String family) {
         FittedForecaster fitted = QuickForecasters.fit(family, TOWN, UNTIL, TownHistory.DAY_AHEAD);
-        ForecastContext context = new ForecastContext(TOWN.asOf(CUTOFF), TownHistory.DAY_AHEAD.targetsAt(CUTOFF));
+        ForecastContext context = ForecastContext.of(TOWN.asOf(CUTOFF), TownHistory.DAY_AHEAD);
         double[][] forecast = fitted.forecast(context);
 
         Optional<Explanation> explanation = fitted.explain(context);

@@ -2,6 +2,7 @@ package org.loadcast.training.forecaster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +18,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.loadcast.features.forecast.FutureWeather;
 import org.loadcast.features.forecast.Quantiles;
+import org.loadcast.features.series.TimeGrid;
 import org.loadcast.features.view.MeterHistory;
+import org.loadcast.features.view.PointInTimeView;
 
 /**
  * What every family that learns must do, on the load of a small town; {@link PoisonTest} holds that none of them sees the
@@ -107,6 +110,24 @@ public abstract class ForecasterContract {
     }
 
     @Test
+    void aModelOfTheDayAnswersForOneStepAsForOneOfMany() {
+        PointInTimeView view = TOWN.asOf(CUTOFF);
+        TimeGrid day = new TimeGrid(CUTOFF, view.step(), 24);
+
+        double[][] forecast = dayAhead.forecast(new ForecastContext(view, day.slice(0, 1)));
+
+        double[] among = dayAhead.forecast(new ForecastContext(view, day))[0];
+        for (int level = 0; level < among.length; level++) {
+            assertThat(forecast[0][level]).isCloseTo(among[level], within(sayOfNeighbours() * among[level]));
+        }
+    }
+
+    /** By which share of a target's forecast the targets beside it may change it. */
+    protected double sayOfNeighbours() {
+        return 0;
+    }
+
+    @Test
     void tooLittleHistoryIsAnError() {
         TrainingSet empty =
                 new TrainingSet(TOWN.asOf(CUTOFF), TownHistory.DAY_AHEAD, List.of(CUTOFF.minus(Duration.ofDays(3))));
@@ -139,7 +160,7 @@ public abstract class ForecasterContract {
     private FittedForecaster fit(LeadWindow window) {
         List<Instant> cutoffs = IntStream.rangeClosed(10, 70)
                 .mapToObj(day -> TownHistory.START.plus(Duration.ofDays(day)).plus(Duration.ofHours(11)))
-                .flatMap(cutoff -> IntStream.range(0, window.isNextStep() ? 4 : 1)
+                .flatMap(cutoff -> IntStream.range(0, window.isNear() ? 4 : 1)
                         .mapToObj(i -> cutoff.plus(Duration.ofHours(5L * i))))
                 .toList();
         return forecaster().fit(new TrainingSet(TOWN.asOf(CUTOFF), window, cutoffs), options());
@@ -150,6 +171,6 @@ public abstract class ForecasterContract {
     }
 
     private static double[][] forecast(FittedForecaster fitted, LeadWindow window) {
-        return fitted.forecast(new ForecastContext(TOWN.asOf(CUTOFF), window.targetsAt(CUTOFF)));
+        return fitted.forecast(ForecastContext.of(TOWN.asOf(CUTOFF), window));
     }
 }

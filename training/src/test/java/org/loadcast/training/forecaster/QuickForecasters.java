@@ -89,7 +89,7 @@ public final class QuickForecasters {
 
     /** Noons for the day ahead, every fifth hour for the next step; from the third week on. */
     private static List<Instant> cutoffs(Instant until, LeadWindow window) {
-        Duration every = Duration.ofHours(window.isNextStep() ? 5 : 24);
+        Duration every = Duration.ofHours(window.isNear() ? 5 : 24);
         Instant first = TownHistory.START.plus(Duration.ofDays(14)).plus(Duration.ofHours(11));
         return Stream.iterate(first, at -> !at.isAfter(until), at -> at.plus(every))
                 .toList();
@@ -98,6 +98,6 @@ public final class QuickForecasters {
     /** What {@code fitted} says at {@code cutoff}. */
     public static double[][] forecast(
             FittedForecaster fitted, MeterHistory history, Instant cutoff, LeadWindow window) {
-        return fitted.forecast(new ForecastContext(history.asOf(cutoff), window.targetsAt(cutoff)));
+        return fitted.forecast(ForecastContext.of(history.asOf(cutoff), window));
     }
 }

@@ -60,7 +60,7 @@ class GroupTrainingTest {
         FittedForecaster model = registry.load(
                 registry.champion(ModelKey.ofGroup("shops", Horizon.DAY_AHEAD)).orElseThrow());
         LeadWindow day = new LeadWindow(Duration.ZERO, Duration.ofHours(1), 24);
-        double[][] forecast = model.forecast(new ForecastContext(young.asOf(END), day.targetsAt(END)));
+        double[][] forecast = model.forecast(ForecastContext.of(young.asOf(END), day));
 
         // then: it errs far less than the mean of the day would, and its quantiles rise
         assertThat(outcome.decision().promote()).isTrue();

@@ -52,6 +52,7 @@ record BoostingParameters(
             Map.entry("per_level", "false"),
             Map.entry("booster", "tree"),
             Map.entry("robust", "false"),
+            Map.entry("absolute", "false"),
             Map.entry("quantiles", "false"),
             Map.entry("rounds", "300"),
             Map.entry("eta", "0.06"),
@@ -83,6 +84,8 @@ record BoostingParameters(
         SQUARED("reg:squarederror"),
         /** Pseudo-Huber: near absolute error, for skewed loads. */
         ROBUST("reg:pseudohubererror"),
+        /** Absolute error, each leaf the median of its rows: for loads that jump, where the curvature of the pseudo-Huber loss vanishes. */
+        ABSOLUTE("reg:absoluteerror"),
         /** Pinball loss, with a booster for every quantile. */
         QUANTILE("reg:quantileerror");
 
@@ -118,9 +121,7 @@ record BoostingParameters(
                 new TargetForm(settings.choice("base", TargetForm.Base.class), settings.flag("per_level")),
                 settings.choice("columns", ColumnChoice.class),
                 settings.choice("booster", Terms.class) == Terms.LINEAR,
-                settings.flag("quantiles")
-                        ? Objective.QUANTILE
-                        : settings.flag("robust") ? Objective.ROBUST : Objective.SQUARED,
+                objective(settings),
                 settings.integer("rounds"),
                 settings.number("eta"),
                 settings.integer("depth"),
@@ -131,9 +132,19 @@ record BoostingParameters(
                 settings.integer("most_rows"));
     }
 
+    private static Objective objective(Settings settings) {
+        if (settings.flag("quantiles")) {
+            return Objective.QUANTILE;
+        }
+        if (settings.flag("absolute")) {
+            return Objective.ABSOLUTE;
+        }
+        return settings.flag("robust") ? Objective.ROBUST : Objective.SQUARED;
+    }
+
     TrainingSet thin(TrainingSet set) {
         return set.thinned(
-                Math.max(30, mostRows / set.window().length()), !set.window().isNextStep());
+                Math.max(30, mostRows / set.window().length()), !set.window().isNear());
     }
 
     /** What a row counts that is {@code seconds} older than the training cutoff. */

@@ -75,9 +75,7 @@ record StepEncoding(List<String> columns) {
         int between = context.targetIndex(0) - context.view().cutoffIndex();
         return between == 0
                 ? context
-                : new ForecastContext(
-                        context.view(),
-                        new TimeGrid(context.view().cutoff(), target.step(), between + target.length()));
+                : context.over(new TimeGrid(context.view().cutoff(), target.step(), between + target.length()));
     }
 
     /** Goes over the targets of one question, and over what lies between its cutoff and the first of them. */

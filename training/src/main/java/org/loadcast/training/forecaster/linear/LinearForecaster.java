@@ -31,7 +31,7 @@ final class LinearForecaster implements Forecaster {
         TrainingSet thinned = parameters.pooled()
                 ? set.thinned(
                         Math.max(30, parameters.mostRows() / set.window().length()),
-                        !set.window().isNextStep())
+                        !set.window().isNear())
                 : set;
         TrainingRows rows = TrainingRows.of(thinned, encoding);
         if (rows.rows() < 2 * LEAST_ROWS_PER_SLOT) {
@@ -40,7 +40,13 @@ final class LinearForecaster implements Forecaster {
         }
         boolean longWindow = set.window().reach().toHours() > LONG_WINDOW_HOURS;
         SplineBasis basis = SplineBasis.fit(columns, rows, parameters.pooled(), longWindow);
-        return new FittedLinear(encoding, basis, regressions(rows, basis), options.quantiles());
+        Map<Integer, Ridge> regressions = regressions(rows, basis);
+        if (regressions.isEmpty()) {
+            throw new TooLittleHistoryException("The linear model needs " + LEAST_ROWS_PER_SLOT
+                    + " rows of a time of day, and no time of day of meter "
+                    + set.view().meter().id() + " has them. Wait for more history.");
+        }
+        return new FittedLinear(encoding, basis, regressions, options.quantiles());
     }
 
     private Map<Integer, Ridge> regressions(TrainingRows rows, SplineBasis basis) {

@@ -124,6 +124,6 @@ record NetworkSettings(
 
     /** What is predicted for {@code window}. */
     TargetForm form(LeadWindow window) {
-        return new TargetForm(base.orElse(window.isNextStep() ? TargetForm.Base.LAST : TargetForm.Base.NONE), perLevel);
+        return new TargetForm(base.orElse(window.isNear() ? TargetForm.Base.LAST : TargetForm.Base.NONE), perLevel);
     }
 }

@@ -63,7 +63,7 @@ final class NeuralForecaster implements PooledForecaster {
     /** For one step ahead the newest cutoffs, else cutoffs spread over all seasons. */
     private TrainingSet thin(TrainingSet set) {
         int most = Math.max(FEWEST_CUTOFFS, settings.mostRows() / set.window().length());
-        TrainingSet thinned = set.thinned(most, !set.window().isNextStep());
+        TrainingSet thinned = set.thinned(most, !set.window().isNear());
         int cutoffs = thinned.examples().size();
         if (cutoffs < FEWEST_CUTOFFS) {
             throw new TooLittleHistoryException("Meter " + set.view().meter().id() + " has " + cutoffs

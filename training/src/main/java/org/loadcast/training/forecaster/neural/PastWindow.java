@@ -41,7 +41,7 @@ record PastWindow(int blocks, int blockSteps, List<String> variables) {
                 .distinct()
                 .limit(MOST_VARIABLES)
                 .toList();
-        if (window.isNextStep()) {
+        if (window.isNear()) {
             return new PastWindow(Math.max(1, Math.min(NEXT_STEP_BLOCKS, days * perDay)), 1, variables);
         }
         int blockSteps = Math.max(1, Math.toIntExact(BLOCK.dividedBy(view.step())));

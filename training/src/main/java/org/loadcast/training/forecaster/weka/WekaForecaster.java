@@ -36,7 +36,7 @@ final class WekaForecaster implements Forecaster {
     public FittedForecaster fit(TrainingSet set, FitOptions options) {
         TrainingSet thinned = set.thinned(
                 Math.max(FEWEST_CUTOFFS, mostRows / set.window().length()),
-                !set.window().isNextStep());
+                !set.window().isNear());
         List<String> columns = set.examples().isEmpty()
                 ? List.of()
                 : set.examples().get(0).features().columns();

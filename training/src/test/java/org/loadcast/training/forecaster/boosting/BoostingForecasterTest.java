@@ -168,8 +168,7 @@ class BoostingForecasterTest {
                 .forecaster(with(FAST, Map.of("form", "recursive")))
                 .fit(set(40), FitOptions.defaults());
 
-        double[][] forecast =
-                steps.forecast(new ForecastContext(STEPS.asOf(TRAINED_UNTIL), afternoon.targetsAt(TRAINED_UNTIL)));
+        double[][] forecast = steps.forecast(ForecastContext.of(STEPS.asOf(TRAINED_UNTIL), afternoon));
 
         assertThat(forecast).isDeepEqualTo(Arrays.copyOfRange(steps.forecast(tomorrow()), 12, 24));
     }
@@ -212,7 +211,7 @@ class BoostingForecasterTest {
         double[][] forecast = new BoostingFamily()
                 .forecaster(linear)
                 .fit(set(growing, 40), FitOptions.defaults())
-                .forecast(new ForecastContext(growing.asOf(TRAINED_UNTIL), DAY.targetsAt(TRAINED_UNTIL)));
+                .forecast(ForecastContext.of(growing.asOf(TRAINED_UNTIL), DAY));
 
         // then: the greatest load in training was 46 kW; noon of the next day is 46.5
         assertThat(forecast[12][4]).isCloseTo(46.5, within(0.3)); // the penalty holds a little back
@@ -236,7 +235,7 @@ class BoostingForecasterTest {
         return new BoostingFamily()
                 .forecaster(parameters)
                 .fit(set(history, 40), FitOptions.defaults())
-                .forecast(new ForecastContext(history.asOf(TRAINED_UNTIL), DAY.targetsAt(TRAINED_UNTIL)))[12][4];
+                .forecast(ForecastContext.of(history.asOf(TRAINED_UNTIL), DAY))[12][4];
     }
 
     @Test
@@ -268,7 +267,7 @@ class BoostingForecasterTest {
     }
 
     private static ForecastContext tomorrow() {
-        return new ForecastContext(STEPS.asOf(TRAINED_UNTIL), DAY.targetsAt(TRAINED_UNTIL));
+        return ForecastContext.of(STEPS.asOf(TRAINED_UNTIL), DAY);
     }
 
     private static MeterHistory steps() {

@@ -70,7 +70,7 @@ class NeuralForecasterTest {
     private static double[][] fittedForecast(long seed) {
         return forecaster()
                 .fit(set(), options(seed, Duration.ofMinutes(1), FitProgress.SILENT))
-                .forecast(new ForecastContext(TOWN.asOf(CUTOFF), TownHistory.DAY_AHEAD.targetsAt(CUTOFF)));
+                .forecast(ForecastContext.of(TOWN.asOf(CUTOFF), TownHistory.DAY_AHEAD));
     }
 
     private static NeuralForecaster forecaster() {

@@ -45,6 +45,6 @@ class PlainInferenceTest {
     }
 
     private static ForecastContext question() {
-        return new ForecastContext(TOWN.asOf(CUTOFF), TownHistory.DAY_AHEAD.targetsAt(CUTOFF));
+        return ForecastContext.of(TOWN.asOf(CUTOFF), TownHistory.DAY_AHEAD);
     }
 }
