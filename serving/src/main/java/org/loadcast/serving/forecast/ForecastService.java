@@ -40,8 +40,8 @@ public final class ForecastService implements AutoCloseable {
 
     private static final int FORECASTS_REMEMBERED = 2_000;
 
-    /** So long after its end a step may be missing from a forecast that is asked for as of now. */
-    private static final int BEHIND_FOR_SECONDS = 20;
+    /** So long after its end a step may be missing from a day ahead that is asked for as of now. */
+    private static final Duration BEHIND_FOR = Duration.ofSeconds(20);
 
     /** Counters are read more often than this. */
     private static final Duration COUNTERS_TELL_OF = Duration.ofHours(1);
@@ -129,17 +129,18 @@ public final class ForecastService implements AutoCloseable {
     }
 
     /**
-     * The forecast as of now with nine deciles, and never a wait for a step that has only just ended: for its first
-     * {@value #BEHIND_FOR_SECONDS} seconds the forecast of the step before is given, where it is of the same intervals, while the new one is
-     * made in the background. When a quarter of an hour begins all forecasts are due at once, and the day ahead has hardly changed.
+     * The forecast as of now with nine deciles, without a wait for a step that has only just ended: for its first 20 seconds a day ahead is
+     * given as of the step before, where it is of the same intervals, while the new one is made in the background. When a quarter of an
+     * hour begins all forecasts are due at once, and the day ahead has hardly changed.
      *
      * @throws NoHistoryException when there is nothing to forecast from
      */
     public Forecast newest(Meter meter, Horizon horizon) {
         Instant now = clock.instant();
         Occasion occasion = maker.occasion(meter, horizon, now);
-        Optional<Forecast> behind =
-                now.isBefore(occasion.cutoff().plusSeconds(BEHIND_FOR_SECONDS)) ? behind(occasion) : Optional.empty();
+        boolean mayBeBehind =
+                !horizon.isNear() && now.isBefore(occasion.cutoff().plus(BEHIND_FOR));
+        Optional<Forecast> behind = mayBeBehind ? behind(occasion) : Optional.empty();
         behind.ifPresent(forecast -> renewal.ask(occasion));
         return behind.orElseGet(() -> stored(occasion));
     }

@@ -4,11 +4,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes forecasts anew in the background, one after another and none twice at a time. Thread-safe. */
+/**
+ * Makes forecasts anew in the background, one after another and none twice at a time. Rests after each for as long as it took, because who
+ * asks is to be answered first. Thread-safe.
+ */
 final class Renewal implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Renewal.class);
@@ -32,8 +36,12 @@ final class Renewal implements AutoCloseable {
     }
 
     private void renew(Occasion occasion) {
+        long begin = System.nanoTime();
         try {
             make.accept(occasion);
+            TimeUnit.NANOSECONDS.sleep(System.nanoTime() - begin);
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
         } catch (RuntimeException failed) {
             LOG.warn(
                     "The {} forecast of meter {} could not be renewed: {}",
