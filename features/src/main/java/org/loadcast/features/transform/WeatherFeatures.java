@@ -329,7 +329,7 @@ public final class WeatherFeatures implements Transform {
         }
     }
 
-    /** One step ahead: the value there and its change from the last measured interval. */
+    /** In the next hour: the value there and its change from the last measured interval. */
     private static final class Near extends Stations {
 
         Near(List<WeatherKey> keys) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,12 +32,14 @@ final class ForecastRoutes {
     private final ForecastService forecasts;
     private final MeterDirectory meters;
     private final ObjectMapper json;
+    private final Clock clock;
     private final LruCache<Asked, Rendered> rendered = new LruCache<>(RENDERED_REMEMBERED);
 
-    ForecastRoutes(ForecastService forecasts, MeterDirectory meters, ObjectMapper json) {
+    ForecastRoutes(ForecastService forecasts, MeterDirectory meters, ObjectMapper json, Clock clock) {
         this.forecasts = forecasts;
         this.meters = meters;
         this.json = json;
+        this.clock = clock;
     }
 
     void register(RoutesConfig routes) {
@@ -59,7 +62,7 @@ final class ForecastRoutes {
 
     private Rendered render(Asked asked, Optional<Instant> at) {
         Meter meter = meters.find(asked.meter()).orElseThrow(() -> new UnknownMeterException(asked.meter()));
-        Forecast deciles = deciles(meter, asked.horizon(), at);
+        Forecast deciles = deciles(meter, asked.horizon(), at, clock.instant());
         Optional<Rendered> known = rendered.get(asked).filter(old -> isOf(old, deciles, meter));
         if (known.isPresent()) {
             return known.get();
@@ -72,9 +75,9 @@ final class ForecastRoutes {
         return fresh;
     }
 
-    private Forecast deciles(Meter meter, Horizon horizon, Optional<Instant> at) {
+    private Forecast deciles(Meter meter, Horizon horizon, Optional<Instant> at, Instant now) {
         return at.map(time -> forecasts.deciles(meter, horizon, time))
-                .orElseGet(() -> forecasts.newest(meter, horizon));
+                .orElseGet(() -> forecasts.newest(meter, horizon, now));
     }
 
     @SuppressWarnings("ReferenceEquality") // the service hands out the very same object as long as nothing has changed
@@ -107,12 +110,13 @@ final class ForecastRoutes {
         Horizon horizon = query.horizon();
         Quantiles quantiles = query.quantiles();
         Optional<Instant> at = query.instant("at");
+        Instant now = clock.instant();
         ForecastStream.Format format = ForecastStream.Format.accepted(ctx.header("Accept"));
         ctx.contentType(format.mediaType());
         try (OutputStream bytes = ctx.outputStream();
                 ForecastStream out = format.open(bytes, json, horizon, quantiles)) {
             for (Meter meter : asked) {
-                out.write(meter, () -> ForecastService.withQuantiles(deciles(meter, horizon, at), quantiles));
+                out.write(meter, () -> ForecastService.withQuantiles(deciles(meter, horizon, at, now), quantiles));
             }
         } catch (IOException gone) {
             throw new UncheckedIOException("The reader of the forecasts went away.", gone);

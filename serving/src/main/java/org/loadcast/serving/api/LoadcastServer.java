@@ -183,7 +183,7 @@ public final class LoadcastServer implements AutoCloseable {
         new MeterRoutes(stores.meters(), json).register(routes);
         new ReadingRoutes(stores, forecasts, installation.events(), json, clock).register(routes);
         new WeatherRoutes(stores.weather(), forecasts, json, clock).register(routes);
-        new ForecastRoutes(forecasts, stores.meters(), json).register(routes);
+        new ForecastRoutes(forecasts, stores.meters(), json, clock).register(routes);
         new ExplainRoutes(forecasts, clock).register(routes);
         new WhatIfRoutes(new WhatIf(forecasts), stores.meters(), json, clock).register(routes);
         new AccuracyRoutes(stores, clock).register(routes);

@@ -156,7 +156,7 @@ final class ForecastMaker {
     }
 
     private static Optional<String> staleness(PointInTimeView view, Horizon horizon, Champion.Promoted model) {
-        Duration most = horizon.equals(Horizon.QUARTER_HOUR) ? STALE_FOR_QUARTER_HOUR : STALE_FOR_DAYS;
+        Duration most = horizon.isNear() ? STALE_FOR_QUARTER_HOUR : STALE_FOR_DAYS;
         int newest = view.cutoffIndex() - 1;
         while (newest >= 0 && Double.isNaN(view.load(newest))) {
             newest--;

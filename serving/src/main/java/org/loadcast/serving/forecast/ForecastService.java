@@ -133,10 +133,10 @@ public final class ForecastService implements AutoCloseable {
      * given as of the step before, where it is of the same intervals, while the new one is made in the background. When a quarter of an
      * hour begins all forecasts are due at once, and the day ahead has hardly changed.
      *
+     * @param now the present; one for all meters of a list
      * @throws NoHistoryException when there is nothing to forecast from
      */
-    public Forecast newest(Meter meter, Horizon horizon) {
-        Instant now = clock.instant();
+    public Forecast newest(Meter meter, Horizon horizon, Instant now) {
         Occasion occasion = maker.occasion(meter, horizon, now);
         boolean mayBeBehind =
                 !horizon.isNear() && now.isBefore(occasion.cutoff().plus(BEHIND_FOR));

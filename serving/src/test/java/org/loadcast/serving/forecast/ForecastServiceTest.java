@@ -344,15 +344,19 @@ class ForecastServiceTest {
         HandClock clock = new HandClock(NOON.plusSeconds(60));
         try (ForecastService service =
                 new ForecastService(stores, new HistoryReader(stores, clock), ModelSource.none(), clock)) {
-            Forecast before = service.newest(meter, Horizon.DAY_AHEAD);
+            Forecast before = service.newest(meter, Horizon.DAY_AHEAD, clock.instant());
             clock.add(Duration.ofSeconds(845));
 
-            assertThat(service.newest(meter, Horizon.DAY_AHEAD)).isSameAs(before);
-            assertThat(service.newest(meter, Horizon.QUARTER_HOUR).cutoff())
+            assertThat(service.newest(meter, Horizon.DAY_AHEAD, clock.instant()))
+                    .isSameAs(before);
+            assertThat(service.newest(meter, Horizon.QUARTER_HOUR, clock.instant())
+                            .cutoff())
                     .as("the next step is another one now")
                     .isEqualTo(NOON.plusSeconds(900));
 
-            while (!service.newest(meter, Horizon.DAY_AHEAD).cutoff().equals(NOON.plusSeconds(900))) {
+            while (!service.newest(meter, Horizon.DAY_AHEAD, clock.instant())
+                    .cutoff()
+                    .equals(NOON.plusSeconds(900))) {
                 Thread.sleep(5);
             }
         }
@@ -367,10 +371,11 @@ class ForecastServiceTest {
             HandClock clock = new HandClock(at.minusSeconds(900));
             try (ForecastService service =
                     new ForecastService(stores, new HistoryReader(stores, clock), ModelSource.none(), clock)) {
-                Forecast before = service.newest(meter, Horizon.DAY_AHEAD);
+                Forecast before = service.newest(meter, Horizon.DAY_AHEAD, clock.instant());
                 clock.add(Duration.ofMinutes(15));
 
-                assertThat(service.newest(meter, Horizon.DAY_AHEAD).cutoff())
+                assertThat(service.newest(meter, Horizon.DAY_AHEAD, clock.instant())
+                                .cutoff())
                         .isEqualTo(before.cutoff().plusSeconds(900));
             }
         }

@@ -177,6 +177,13 @@ public final class Backtest {
     private Map<String, String> facts(BacktestData data) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Meters", String.valueOf(data.histories().size()));
+        String young = data.histories().stream()
+                .filter(history -> !MeterBacktest.canLearn(task, history))
+                .map(history -> history.meter().id().toString())
+                .collect(Collectors.joining(", "));
+        if (!young.isEmpty()) {
+            facts.put("Too little history to learn from, forecast by profile", young);
+        }
         facts.put("Step", task.window().step().toString());
         facts.put("First training ends", task.trainUntil().toString());
         facts.put("Refit", task.refit().isZero() ? "never" : "every " + task.refit());

@@ -18,6 +18,7 @@ import org.loadcast.training.blend.FittedBlend;
 import org.loadcast.training.blend.Member;
 import org.loadcast.training.forecaster.FitOptions;
 import org.loadcast.training.forecaster.FitProgress;
+import org.loadcast.training.forecaster.FittedForecaster;
 import org.loadcast.training.forecaster.ForecastContext;
 import org.loadcast.training.forecaster.TrainingSet;
 
@@ -36,11 +37,17 @@ public record MeterBacktest(MeterId meter, String promoted, List<FamilyResult> f
     /** A single family must be this much better than the blend to take its place. */
     private static final double CLEARLY_BETTER = 0.95;
 
+    /** The family that needs no training. */
+    private static final String RULE = "profile";
+
     static MeterBacktest run(
             BacktestTask task, MeterHistory history, List<Member> members, Families families, FitProgress progress) {
         FitOptions options = new FitOptions(task.quantiles(), SEED, FIT_BUDGET, progress);
-        Ensemble ensemble = Ensemble.train(
-                members, families, trainingSet(task, history, task.trainUntil()), options, Ensemble.FOLDS);
+        TrainingSet first = trainingSet(task, history, task.trainUntil());
+        if (first.examples().isEmpty()) {
+            return byRule(task, history, families.get(RULE).forecaster(Map.of()).fit(first, options));
+        }
+        Ensemble ensemble = Ensemble.train(members, families, first, options, Ensemble.FOLDS);
         Map<String, FittedBlend> blends = blends(ensemble);
         List<Integer> refits = refitCutoffs(task);
         List<Ensemble.Refit> refitted = refits.parallelStream()
@@ -55,8 +62,7 @@ public record MeterBacktest(MeterId meter, String promoted, List<FamilyResult> f
             if (refit >= 0) {
                 blends.replaceAll((name, blend) -> blend.refitted(refitted.get(refit)));
             }
-            Instant cutoff = task.cutoffs().get(i);
-            ForecastContext context = ForecastContext.of(history.asOf(cutoff), task.window());
+            ForecastContext context = context(task, history, task.cutoffs().get(i));
             blends.forEach((name, blend) ->
                     recorders.getOrDefault(name, recorder(task)).record(blend, context, outcome));
         }
@@ -64,6 +70,24 @@ public record MeterBacktest(MeterId meter, String promoted, List<FamilyResult> f
         recorders.forEach((name, recorder) -> results.add(
                 new FamilyResult(name, recorder.rows(), fitTime(name, ensemble, refitted), recorder.time())));
         return new MeterBacktest(history.meter().id(), promoted(ensemble, blends), List.copyOf(results));
+    }
+
+    /** Of a meter that began too late to be learned: what a rule says. */
+    private static MeterBacktest byRule(BacktestTask task, MeterHistory history, FittedForecaster rule) {
+        ForecastRecorder recorder = recorder(task);
+        PointInTimeView outcome = history.asOf(history.grid().end());
+        task.cutoffs().forEach(cutoff -> recorder.record(rule, context(task, history, cutoff), outcome));
+        FamilyResult result = new FamilyResult(RULE, recorder.rows(), Duration.ZERO, recorder.time());
+        return new MeterBacktest(history.meter().id(), RULE, List.of(result));
+    }
+
+    /** Whether {@code history} has a past cutoff before the first training to learn from; else a rule forecasts. */
+    static boolean canLearn(BacktestTask task, MeterHistory history) {
+        return !trainingSet(task, history, task.trainUntil()).examples().isEmpty();
+    }
+
+    private static ForecastContext context(BacktestTask task, MeterHistory history, Instant cutoff) {
+        return ForecastContext.of(history.asOf(cutoff), task.window());
     }
 
     private static ForecastRecorder recorder(BacktestTask task) {

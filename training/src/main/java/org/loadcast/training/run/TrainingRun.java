@@ -87,7 +87,7 @@ public final class TrainingRun {
 
     /** The targets that a model for {@code horizon} learns. */
     public static LeadWindow window(Horizon horizon, Duration step) {
-        return horizon.equals(Horizon.QUARTER_HOUR)
+        return horizon.isNear()
                 ? new LeadWindow(Duration.ZERO, step, 1)
                 : new LeadWindow(Duration.ZERO, step, Math.toIntExact(DAY_AHEAD_REACH.toSeconds() / step.toSeconds()));
     }

@@ -2,6 +2,7 @@ package org.loadcast.training.backtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.loadcast.features.meter.MeterId;
 import org.loadcast.training.blend.Families;
 import org.loadcast.training.forecaster.FitProgress;
 import org.loadcast.training.metrics.BacktestRows;
@@ -181,6 +184,38 @@ class BacktestTest {
         // The load is a daily wave with noise; whoever is worse than yesterday's noise has not learned it.
         assertThat(scores.get("WAPE").asDouble())
                 .isLessThan(scores.get("naive_WAPE").asDouble());
+    }
+
+    @Test
+    void aMeterThatBeganTooLateToBeLearnedIsForecastByProfileAndNamed() throws Exception {
+        // given: one meter that began six days before the first training, one that began after the second cutoff
+        write(folder, Instant.MAX);
+        StringBuilder late = new StringBuilder();
+        for (int hour = 50 * 24; hour < HOURS; hour++) {
+            Instant at = START.plus(Duration.ofHours(hour));
+            late.append(at + ",newcomer," + (2 + hour % 24) + "\n");
+            if (hour >= 58 * 24) {
+                late.append(at + ",unborn," + (2 + hour % 24) + "\n");
+            }
+        }
+        Files.writeString(folder.resolve("load.csv"), late, StandardOpenOption.APPEND);
+        Files.writeString(
+                folder.resolve("meters.csv"),
+                "newcomer,Europe/Amsterdam\nunborn,Europe/Amsterdam\n",
+                StandardOpenOption.APPEND);
+        BacktestTask task = BacktestTask.read(folder.resolve("task.json"));
+        BacktestData data = BacktestData.read(task, rejected -> {});
+
+        BacktestResult result = new Backtest(task, Families.installed(), WANTED).run(data, 2, FitProgress.SILENT);
+
+        assertThat(result.promoted())
+                .containsEntry(new MeterId("newcomer"), "profile")
+                .containsEntry(new MeterId("unborn"), "profile");
+        assertThat(result.promotedRows().size()).isEqualTo(4 * CUTOFFS * LENGTH);
+        assertThat(result.facts()).containsValue("newcomer, unborn");
+        BacktestRows newcomer = result.promotedRows().only(new MeterId("newcomer"));
+        int last = newcomer.size() - 1;
+        assertThat(newcomer.median(last)).isCloseTo(newcomer.measured(last), within(1.5));
     }
 
     @Test
