@@ -13,8 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.series.LoadPoints;
-import org.loadcast.features.series.LoadSeries;
-import org.loadcast.features.series.Resampler;
+import org.loadcast.features.series.MeasuredLoad;
 
 /**
  * Load files: {@code timestamp,meter_id,load_kw}, one row an interval, the timestamp its start; a missing value is an
@@ -51,16 +50,16 @@ public final class LoadCsv {
     }
 
     /**
-     * Reads whole series, laid on epoch-aligned intervals of {@code step}.
+     * Reads whole histories, laid on epoch-aligned intervals of {@code step}.
      *
      * <p>A meter's native step is the median distance of its rows; a step is the mean of its native intervals, and missing
      * when one of them is.
      *
      * @param meters which meters to read
-     * @return the series by meter, each from its first to its last row
+     * @return the load by meter, each from its first to its last row
      * @throws CsvFormatException when there is no such file, its header lacks a column, or it breaks off
      */
-    public static SortedMap<MeterId, LoadSeries> readSeries(
+    public static SortedMap<MeterId, MeasuredLoad> readLoads(
             Path file, Duration step, Predicate<MeterId> meters, Consumer<? super RejectedRow> rejects)
             throws IOException {
         Map<MeterId, LoadPoints> points = new HashMap<>();
@@ -69,12 +68,12 @@ public final class LoadCsv {
                     points.computeIfAbsent(meter, id -> new LoadPoints()).add(second, kilowatts);
             read(table, meters, sink, rejects);
         }
-        SortedMap<MeterId, LoadSeries> series = new TreeMap<>();
+        SortedMap<MeterId, MeasuredLoad> loads = new TreeMap<>();
         points.forEach((meter, rows) -> {
             Duration nativeStep = rows.nativeStep().orElse(step);
-            series.put(meter, Resampler.to(step).apply(rows.toSeries(nativeStep)));
+            loads.put(meter, MeasuredLoad.of(rows.toSeries(nativeStep), step));
         });
-        return series;
+        return loads;
     }
 
     /** Opens {@code file} for writing, gzipped when its name ends in {@code .gz}; an existing file is replaced. */

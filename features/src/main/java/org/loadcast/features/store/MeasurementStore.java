@@ -7,7 +7,9 @@ import java.util.Optional;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.meter.Reading;
 import org.loadcast.features.series.Interval;
+import org.loadcast.features.series.IntervalEnds;
 import org.loadcast.features.series.LoadSeries;
+import org.loadcast.features.series.TimeGrid;
 
 /**
  * The history of readings. Thread-safe.
@@ -48,6 +50,17 @@ public interface MeasurementStore {
      * {@link Samples#SPARE_PART}th of a quarter-hour missing is missing. Counters become power between two consecutive states.
      */
     LoadSeries load(MeterId meter, Interval interval, Duration step);
+
+    /**
+     * How the load ended in every interval of {@code step} that {@code interval} touches; empty when readings are not finer.
+     *
+     * @param nativeStep see {@link #nativeStep}
+     */
+    default Optional<IntervalEnds> ends(MeterId meter, Interval interval, Duration step, Duration nativeStep) {
+        TimeGrid grid = TimeGrid.covering(interval, step);
+        return IntervalEnds.finerStep(step, nativeStep)
+                .map(finer -> IntervalEnds.of(load(meter, new Interval(grid.start(), grid.end()), finer), step));
+    }
 
     /** From the first to the end of the last stored reading; empty for a meter without readings. */
     Optional<Interval> span(MeterId meter);

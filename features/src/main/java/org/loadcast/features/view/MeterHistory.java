@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.loadcast.features.calendar.DayTypes;
 import org.loadcast.features.calendar.HolidayCalendar;
 import org.loadcast.features.calendar.LocalClock;
 import org.loadcast.features.forecast.FutureWeather;
 import org.loadcast.features.meter.Meter;
+import org.loadcast.features.series.IntervalEnds;
 import org.loadcast.features.series.LoadSeries;
+import org.loadcast.features.series.MeasuredLoad;
 import org.loadcast.features.series.TimeGrid;
 import org.loadcast.features.weather.WeatherRun;
 import org.loadcast.features.weather.WeatherTable;
@@ -28,6 +32,7 @@ public final class MeterHistory {
     private final FutureWeather futureWeather;
     private final TimeGrid grid;
     private final double[] load;
+    private final Optional<IntervalEnds> ends;
     private final double[] cumulativeLoad;
     private final double[] cumulativeMagnitude;
     private final int[] cumulativeCount;
@@ -44,13 +49,20 @@ public final class MeterHistory {
             List<WeatherTable> observedWeather,
             List<WeatherRun> weatherRuns,
             FutureWeather futureWeather) {
-        this(meter, holidays, load, observedWeather, weatherRuns, futureWeather, new SharedWeather());
+        this(
+                meter,
+                holidays,
+                MeasuredLoad.ofMeans(load),
+                observedWeather,
+                weatherRuns,
+                futureWeather,
+                new SharedWeather());
     }
 
     /**
      * The history of one meter.
      *
-     * @param load measured load; its grid is the raster of everything else
+     * @param measured load; the grid of its means is the raster of everything else
      * @param observedWeather weather that was measured, one table a location
      * @param weatherRuns weather forecasts, in any order
      * @param futureWeather what a forecaster may know of the weather after a cutoff
@@ -59,7 +71,7 @@ public final class MeterHistory {
     public MeterHistory(
             Meter meter,
             HolidayCalendar holidays,
-            LoadSeries load,
+            MeasuredLoad measured,
             List<WeatherTable> observedWeather,
             List<WeatherRun> weatherRuns,
             FutureWeather futureWeather,
@@ -67,9 +79,10 @@ public final class MeterHistory {
         this.meter = meter;
         this.days = new DayTypes(holidays);
         this.futureWeather = futureWeather;
-        this.grid = load.grid();
+        this.grid = measured.means().grid();
         this.clock = new LocalClock(grid, meter.zone());
-        this.load = load.toArray();
+        this.load = measured.means().toArray();
+        this.ends = measured.ends();
         this.cumulativeLoad = cumulative(this.load);
         this.cumulativeMagnitude = Arrays.stream(this.load).anyMatch(kilowatts -> kilowatts < 0)
                 ? cumulative(Arrays.stream(this.load).map(Math::abs).toArray())
@@ -144,6 +157,20 @@ public final class MeterHistory {
 
     double loadAt(int index) {
         return index < 0 || index >= load.length ? Double.NaN : load[index];
+    }
+
+    boolean knowsEnds() {
+        return ends.isPresent();
+    }
+
+    double endAt(int index, Function<IntervalEnds, LoadSeries> part) {
+        return ends.map(part).map(series -> valueAt(series, index)).orElse(Double.NaN);
+    }
+
+    /** The value of {@code series}, which may begin and end elsewhere, in interval {@code index} of the grid. */
+    private double valueAt(LoadSeries series, int index) {
+        int at = series.grid().indexOf(grid.startOf(index));
+        return at < 0 || at >= series.length() || series.isMissing(at) ? Double.NaN : series.kilowatts(at);
     }
 
     double meanLoad(int from, int to) {

@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Function;
 import org.loadcast.features.calendar.DayTypes;
 import org.loadcast.features.calendar.LocalClock;
 import org.loadcast.features.forecast.FutureWeather;
 import org.loadcast.features.meter.Meter;
+import org.loadcast.features.series.IntervalEnds;
+import org.loadcast.features.series.LoadSeries;
 import org.loadcast.features.series.TimeGrid;
 
 /**
@@ -93,6 +96,20 @@ public final class PointInTimeView {
     /** Mean load in kW of interval {@code index}; NaN when it is missing or had not ended at the cutoff. */
     public double load(int index) {
         return index < cutoffIndex ? history.loadAt(index) : Double.NaN;
+    }
+
+    /** Whether readings are finer than the intervals, so that it is known how the load ended in some. */
+    public boolean knowsEnds() {
+        return history.knowsEnds();
+    }
+
+    /**
+     * Mean load in kW of {@code part} of interval {@code index}; NaN when it is missing or the interval had not ended at the cutoff.
+     *
+     * @param part for example {@link IntervalEnds#third}
+     */
+    public double end(int index, Function<IntervalEnds, LoadSeries> part) {
+        return index < cutoffIndex ? history.endAt(index, part) : Double.NaN;
     }
 
     /**

@@ -285,11 +285,11 @@ class LoadCsvTest {
                         + "2021-01-01T02:00:00Z,a,7\n2021-01-01T02:30:00Z,a,8\n"
                         + "2021-01-01T00:00:00Z,b,1\n");
 
-        var series = LoadCsv.readSeries(
+        var loads = LoadCsv.readLoads(
                 file, Duration.ofHours(1), meter -> meter.value().equals("a"), rejected::add);
 
-        assertThat(series).containsOnlyKeys(MeterId.of("a"));
-        LoadSeries a = series.get(MeterId.of("a"));
+        assertThat(loads).containsOnlyKeys(MeterId.of("a"));
+        LoadSeries a = loads.get(MeterId.of("a")).means();
         assertThat(a.grid().start()).isEqualTo("2021-01-01T00:00:00Z");
         assertThat(a.toArray()).containsExactly(2, Double.NaN, 7.5);
     }

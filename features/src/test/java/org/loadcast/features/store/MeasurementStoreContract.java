@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.meter.Reading;
 import org.loadcast.features.series.Interval;
+import org.loadcast.features.series.IntervalEnds;
 import org.loadcast.features.series.LoadSeries;
 
 /** What every {@link MeasurementStore} does. An adapter's test gives the store. */
@@ -163,6 +165,21 @@ public abstract class MeasurementStoreContract {
 
         // then
         assertThat(load.toArray()).containsExactly(new double[] {8, 23}, within(ROUNDING));
+    }
+
+    @Test
+    void endsOfIntervalsAreThoseOfFinerReadings() {
+        // given minutes 1..30 kW
+        write(rising(METER, Duration.ofMinutes(1), 30).toArray(Reading[]::new));
+        Interval halfAnHour = Interval.of(START, Duration.ofMinutes(30));
+
+        // when
+        Optional<IntervalEnds> ends = store().ends(METER, halfAnHour, QUARTER, Duration.ofMinutes(1));
+
+        // then
+        assertThat(ends.orElseThrow().fifteenth().toArray()).containsExactly(new double[] {15, 30}, within(ROUNDING));
+        assertThat(ends.orElseThrow().third().toArray()).containsExactly(new double[] {13, 28}, within(ROUNDING));
+        assertThat(store().ends(METER, halfAnHour, QUARTER, QUARTER)).isEmpty();
     }
 
     @Test

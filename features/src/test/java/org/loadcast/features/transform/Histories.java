@@ -5,16 +5,21 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.loadcast.features.calendar.HolidayCalendar;
 import org.loadcast.features.forecast.FutureWeather;
 import org.loadcast.features.meter.GeoPoint;
 import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
+import org.loadcast.features.series.IntervalEnds;
 import org.loadcast.features.series.LoadSeries;
+import org.loadcast.features.series.MeasuredLoad;
 import org.loadcast.features.series.TimeGrid;
 import org.loadcast.features.view.MeterHistory;
 import org.loadcast.features.view.PointInTimeView;
+import org.loadcast.features.view.SharedWeather;
 import org.loadcast.features.weather.WeatherRun;
 import org.loadcast.features.weather.WeatherTable;
 
@@ -25,6 +30,7 @@ final class Histories {
     private Meter meter = Meter.builder(MeterId.of("m")).build();
     private HolidayCalendar holidays = HolidayCalendar.none();
     private IntToDoubleFunction load = index -> index;
+    private Optional<IntToDoubleFunction> ends = Optional.empty();
     private FutureWeather futureWeather = FutureWeather.NONE;
     private final List<WeatherTable> observed = new ArrayList<>();
     private final List<WeatherRun> runs = new ArrayList<>();
@@ -72,6 +78,12 @@ final class Histories {
         return this;
     }
 
+    /** Loads in the last part of each interval in kW by index, NaN where missing; without them no ends are known. */
+    Histories ends(IntToDoubleFunction kilowatts) {
+        ends = Optional.of(kilowatts);
+        return this;
+    }
+
     Histories future(FutureWeather mode) {
         futureWeather = mode;
         return this;
@@ -106,11 +118,14 @@ final class Histories {
     }
 
     MeterHistory build() {
-        double[] values = new double[grid.length()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = load.applyAsDouble(i);
-        }
-        return new MeterHistory(meter, holidays, LoadSeries.ofArray(grid, values), observed, runs, futureWeather);
+        Optional<IntervalEnds> known = ends.map(this::series).map(end -> new IntervalEnds(end, end));
+        MeasuredLoad measured = new MeasuredLoad(series(load), known);
+        return new MeterHistory(meter, holidays, measured, observed, runs, futureWeather, new SharedWeather());
+    }
+
+    private LoadSeries series(IntToDoubleFunction kilowatts) {
+        return LoadSeries.ofArray(
+                grid, IntStream.range(0, grid.length()).mapToDouble(kilowatts).toArray());
     }
 
     PointInTimeView asOf(String cutoff) {

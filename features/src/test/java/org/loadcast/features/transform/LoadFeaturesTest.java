@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.loadcast.features.series.IntervalEnds;
 import org.loadcast.features.view.PointInTimeView;
 
 class LoadFeaturesTest {
@@ -29,6 +30,31 @@ class LoadFeaturesTest {
                 Histories.hourly(start, 10).zone("Europe/Amsterdam").asOf(cutoff);
 
         assertThat(Histories.cell(AHEAD, view, target, "lag.day_" + days)).isEqualTo(expected);
+    }
+
+    @Test
+    void howTheLastIntervalEndedIsSeenWhereItIsKnown() {
+        // given: an end is one above the mean of its interval; one is missing
+        String target = "2021-06-10T12:00:00Z";
+        Histories known =
+                Histories.hourly("2021-06-01T00:00:00Z", 20).ends(index -> index == 99 ? Double.NaN : index + 1);
+        PointInTimeView noon = known.asOf(target);
+        PointInTimeView afterMissing = known.asOf("2021-06-05T04:00:00Z");
+
+        assertThat(Histories.cell(new EndFeatures(), noon, target, EndFeatures.END))
+                .isEqualTo(9 * 24 + 12);
+        assertThat(Histories.cell(new EndFeatures(), noon, target, "lag.end_3_minus_last"))
+                .isEqualTo(1);
+        assertThat(Histories.cell(new EndFeatures(), afterMissing, target, EndFeatures.END))
+                .as("like its interval")
+                .isEqualTo(99);
+        assertThat(noon.end(9 * 24 + 12, IntervalEnds::third))
+                .as("an interval that has not ended")
+                .isNaN();
+        assertThat(new EndFeatures()
+                        .fit(Histories.hourly("2021-06-01T00:00:00Z", 20).asOf(target))
+                        .columns())
+                .isEmpty();
     }
 
     @Test

@@ -101,6 +101,7 @@ class StandardFeaturesTest {
                 .zone("Europe/Amsterdam")
                 .at(52.1, 5.2)
                 .load(quarter -> quarter % 97 == 0 ? Double.NaN : measured.applyAsDouble(quarter / 4))
+                .ends(quarter -> 1 + measured.applyAsDouble(quarter / 4))
                 .future(weather)
                 .weather("airport", "temperature_c", air)
                 .weather("lake", "temperature_c", hour -> hour % 3 == 0 ? air.applyAsDouble(hour) : Double.NaN)

@@ -82,9 +82,13 @@ final class ForecastMaker {
     }
 
     private PointInTimeView view(Occasion occasion, TemperatureShift shift) {
-        Instant until = occasion.target().end();
         return histories
-                .read(occasion.meter(), occasion.step(), occasion.cutoff(), until, shift)
+                .read(
+                        occasion.meter(),
+                        occasion.cutoff(),
+                        occasion.target(),
+                        occasion.horizon().isNear(),
+                        shift)
                 .asOf(occasion.cutoff());
     }
 

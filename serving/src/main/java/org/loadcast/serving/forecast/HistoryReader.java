@@ -9,6 +9,8 @@ import org.loadcast.features.forecast.FutureWeather;
 import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.series.LoadSeries;
+import org.loadcast.features.series.MeasuredLoad;
+import org.loadcast.features.series.TimeGrid;
 import org.loadcast.features.store.MeasurementStore;
 import org.loadcast.features.store.MeterDirectory;
 import org.loadcast.features.store.Stores;
@@ -57,17 +59,23 @@ public final class HistoryReader {
     }
 
     /**
-     * What is stored about {@code meter}: the load of {@link #LOOK_BACK} before {@code cutoff}, and the weather up to
-     * {@code until} as it was known at the cutoff.
+     * What is stored about {@code meter}: the load of {@link #LOOK_BACK} before {@code cutoff}, and the weather up to the end of
+     * {@code target} as it was known at the cutoff.
      *
-     * @param cutoff on the epoch-aligned raster of {@code step}
+     * @param cutoff on the epoch-aligned raster of the target's step
+     * @param near whether the next hour is forecast, so that it matters how the load ended in each interval
      */
-    MeterHistory read(Meter meter, Duration step, Instant cutoff, Instant until) {
-        return read(meter, step, cutoff, until, TemperatureShift.none());
+    MeterHistory read(Meter meter, Instant cutoff, TimeGrid target, boolean near) {
+        return read(meter, cutoff, target, near, TemperatureShift.none());
     }
 
     /** The same with every weather forecast changed. */
-    MeterHistory read(Meter meter, Duration step, Instant cutoff, Instant until, TemperatureShift change) {
+    MeterHistory read(Meter meter, Instant cutoff, TimeGrid target, boolean near, TemperatureShift change) {
+        LoadMemory memory = loadOf(meter.id());
+        Duration step = target.step();
+        Instant until = target.end();
+        MeasuredLoad load =
+                near ? memory.withEndsBefore(cutoff, step) : MeasuredLoad.ofMeans(memory.before(cutoff, step));
         List<WeatherMemory.Local> local = meter.weatherLocations().stream()
                 .map(location -> weather.read(location, cutoff, until))
                 .toList();
@@ -77,7 +85,7 @@ public final class HistoryReader {
         return new MeterHistory(
                 meter,
                 holidaysOf(meter),
-                loadOf(meter.id()).before(cutoff, step),
+                load,
                 local.stream().map(WeatherMemory.Local::observed).toList(),
                 runs,
                 runs.stream().anyMatch(WeatherRun::hasWeather) ? FutureWeather.FORECAST : FutureWeather.NONE,

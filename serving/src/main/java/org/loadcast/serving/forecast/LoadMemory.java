@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.series.Interval;
+import org.loadcast.features.series.IntervalEnds;
 import org.loadcast.features.series.LoadSeries;
+import org.loadcast.features.series.MeasuredLoad;
 import org.loadcast.features.series.TimeGrid;
 import org.loadcast.features.store.MeasurementStore;
 
@@ -22,6 +24,10 @@ final class LoadMemory {
     private static final Duration TRUSTED_FOR = Duration.ofSeconds(30);
     private static final Duration REREAD_ALL_AFTER = Duration.ofHours(1);
     private static final Duration REREAD = Duration.ofDays(1);
+    /** Models make up for the forecasts of so long a time from all that there is. */
+    private static final Duration ENDS_LOOK_BACK = Duration.ofDays(2);
+
+    private static final Duration REREAD_ENDS = Duration.ofHours(1);
     private static final Duration EARLIER_CUTOFFS = Duration.ofDays(7);
     private static final long[] STEPS_MINUTES = {15, 30, 60};
 
@@ -29,8 +35,9 @@ final class LoadMemory {
     private final MeasurementStore readings;
     private final Duration lookBack;
     private final Clock clock;
-    private Optional<Duration> step = Optional.empty();
+    private Optional<Duration> nativeStep = Optional.empty();
     private Optional<LoadSeries> known = Optional.empty();
+    private Optional<IntervalEnds> ends = Optional.empty();
     private Instant extendedAt = Instant.EPOCH;
     private Instant readAllAt = Instant.EPOCH;
 
@@ -43,10 +50,14 @@ final class LoadMemory {
 
     /** A quarter of an hour, or the next of 30 and 60 minutes that is not finer than the readings. */
     synchronized Duration step() {
-        if (step.isEmpty()) {
-            step = readings.nativeStep(meter).map(LoadMemory::servedStep);
+        return nativeStep().map(LoadMemory::servedStep).orElse(Duration.ofMinutes(STEPS_MINUTES[0]));
+    }
+
+    private Optional<Duration> nativeStep() {
+        if (nativeStep.isEmpty()) {
+            nativeStep = readings.nativeStep(meter);
         }
-        return step.orElse(Duration.ofMinutes(STEPS_MINUTES[0]));
+        return nativeStep;
     }
 
     private static Duration servedStep(Duration nativeStep) {
@@ -59,6 +70,7 @@ final class LoadMemory {
 
     /** Forgets what is known from {@code earliest} on, and that something just before is missing: it may have come with it. */
     synchronized void changedFrom(Instant earliest) {
+        ends = ends.filter(old -> old.grid().start().isBefore(earliest)).map(old -> old.before(earliest));
         known = known.flatMap(series -> {
             int kept = Math.min(series.length(), series.grid().indexOf(earliest));
             while (kept > 0 && series.isMissing(kept - 1)) {
@@ -77,6 +89,36 @@ final class LoadMemory {
         LoadSeries series = reaching(cutoff, gridStep);
         return series.slice(
                 series.grid().indexOf(cutoff.minus(lookBack)), series.grid().indexOf(cutoff));
+    }
+
+    /** The same, with how the load ended in each interval of the last days. */
+    synchronized MeasuredLoad withEndsBefore(Instant cutoff, Duration gridStep) {
+        return new MeasuredLoad(
+                before(cutoff, gridStep), nativeStep().flatMap(finer -> endsBefore(cutoff, gridStep, finer)));
+    }
+
+    private Optional<IntervalEnds> endsBefore(Instant cutoff, Duration gridStep, Duration finer) {
+        Instant start = cutoff.minus(ENDS_LOOK_BACK);
+        Optional<IntervalEnds> kept = ends.filter(old -> old.grid().step().equals(gridStep)
+                && !start.isBefore(old.grid().start())
+                && !start.isAfter(old.grid().end()));
+        if (kept.isPresent() && !kept.get().grid().end().isBefore(cutoff)) {
+            return kept;
+        }
+        Instant from = kept.map(old -> latest(start, old.grid().end().minus(REREAD_ENDS)))
+                .orElse(start);
+        Optional<IntervalEnds> read = readings.ends(meter, new Interval(from, cutoff), gridStep, finer);
+        Optional<IntervalEnds> all = read.map(tail ->
+                kept.map(old -> join(old, tail, start.minus(EARLIER_CUTOFFS))).orElse(tail));
+        if (ends.isEmpty() || kept.isPresent() || ends.get().grid().end().isBefore(cutoff)) {
+            ends = all;
+        }
+        return all;
+    }
+
+    private static IntervalEnds join(IntervalEnds kept, IntervalEnds tail, Instant start) {
+        return new IntervalEnds(
+                join(kept.fifteenth(), tail.fifteenth(), start), join(kept.third(), tail.third(), start));
     }
 
     /** Whether the last step before {@code cutoff}, which is on the raster of {@code gridStep}, is known. */
@@ -113,7 +155,7 @@ final class LoadMemory {
         } else {
             series = readings.load(meter, new Interval(start, end), gridStep);
             readAllAt = now;
-            step = Optional.empty();
+            nativeStep = Optional.empty();
         }
         known = Optional.of(series);
         extendedAt = now;

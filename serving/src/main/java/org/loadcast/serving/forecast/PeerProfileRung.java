@@ -51,7 +51,7 @@ final class PeerProfileRung implements Rung {
     }
 
     private PointInTimeView viewOf(Meter peer, Instant cutoff, TimeGrid target) {
-        return histories.read(peer, target.step(), cutoff, target.end()).asOf(cutoff);
+        return histories.read(peer, cutoff, target, false).asOf(cutoff);
     }
 
     private static double[][] mean(List<QuantileRows> rows, int length, int width) {

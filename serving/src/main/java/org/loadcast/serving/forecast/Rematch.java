@@ -64,7 +64,7 @@ public final class Rematch {
         for (; cutoff.isBefore(span.to()); cutoff = cutoff.plus(BETWEEN_CUTOFFS)) {
             TimeGrid target = horizon.target(cutoff, step, meter.zone());
             PointInTimeView view =
-                    histories.read(meter, step, cutoff, target.end()).asOf(cutoff);
+                    histories.read(meter, cutoff, target, horizon.isNear()).asOf(cutoff);
             ForecastContext question = new ForecastContext(view, target, horizon.isNear());
             LoadSeries measured = readings.load(meter.id(), new Interval(target.start(), target.end()), step);
             double[] medianOfOne = medians(one, levelsOfOne, question);

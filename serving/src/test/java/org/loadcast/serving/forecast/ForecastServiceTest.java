@@ -30,9 +30,13 @@ import org.loadcast.features.forecast.Tier;
 import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.meter.Reading;
+import org.loadcast.features.series.Interval;
+import org.loadcast.features.series.IntervalEnds;
+import org.loadcast.features.series.MeasuredLoad;
 import org.loadcast.features.store.PowerRows;
 import org.loadcast.features.store.Stores;
 import org.loadcast.features.store.sqlite.SqliteStores;
+import org.loadcast.features.view.PointInTimeView;
 import org.loadcast.features.weather.WeatherRun;
 import org.loadcast.features.weather.WeatherTable;
 import org.loadcast.serving.HandClock;
@@ -444,6 +448,59 @@ class ForecastServiceTest {
 
             assertThat(service.deciles(meter, Horizon.QUARTER_HOUR, later)).isNotSameAs(ofIncomplete);
         }
+    }
+
+    @Test
+    void theNextQuarterOfAnHourIsForecastFromHowTheLastOneEndedAndTheDayAheadIsNot() {
+        // given: minutes that count up in every quarter of an hour, and a model that answers with what it sees
+        PowerRows minutes = new PowerRows();
+        for (Instant at = NOON.minus(Duration.ofDays(3)); at.isBefore(NOON); at = at.plusSeconds(60)) {
+            minutes.add(ID, at.getEpochSecond(), (int) (at.getEpochSecond() / 60 % 15));
+        }
+        stores.measurements().write(minutes);
+        ModelSource seer = model(context -> {
+            PointInTimeView view = context.view();
+            double end = view.knowsEnds() ? view.end(view.cutoffIndex() - 1, IntervalEnds::fifteenth) : -1;
+            return everywhere(context, end, end, end);
+        });
+
+        assertThat(forecast(seer, Horizon.QUARTER_HOUR, NOON).median(0)).isEqualTo(14);
+        assertThat(forecast(seer, Horizon.DAY_AHEAD, NOON).median(0)).isEqualTo(-1);
+    }
+
+    @Test
+    void endsOfIntervalsThatWereExtendedEqualThoseThatWereReadAtOnce() {
+        Duration quarter = Duration.ofMinutes(15);
+        PowerRows readings = new PowerRows();
+        for (Instant at = NOON.minus(Duration.ofDays(5)); at.isBefore(NOON); at = at.plusSeconds(300)) {
+            readings.add(ID, at.getEpochSecond(), (int) (at.getEpochSecond() / 300 % 101));
+        }
+        stores.measurements().write(readings);
+        LoadMemory grown = new LoadMemory(ID, stores.measurements(), Duration.ofDays(20), Clock.systemUTC());
+
+        grown.withEndsBefore(NOON.minus(Duration.ofHours(5)), quarter);
+        grown.withEndsBefore(NOON.minus(Duration.ofHours(4)), quarter);
+        Instant corrected = NOON.minus(Duration.ofHours(30)).minusSeconds(300);
+        stores.measurements().write(List.of(new Reading.Power(ID, corrected, 777)));
+        grown.changedFrom(corrected);
+        MeasuredLoad load = grown.withEndsBefore(NOON, quarter);
+
+        IntervalEnds expected = stores.measurements()
+                .ends(ID, new Interval(NOON.minus(Duration.ofDays(2)), NOON), quarter, Duration.ofMinutes(5))
+                .orElseThrow();
+        IntervalEnds known = load.ends().orElseThrow();
+        int first = known.grid().indexOf(expected.grid().start());
+        assertThat(known.third().slice(first, known.grid().length())).isEqualTo(expected.third());
+        assertThat(known.fifteenth().slice(first, known.grid().length())).isEqualTo(expected.fifteenth());
+        assertThat(known.third().toArray()).contains(777);
+        // An earlier question does not make the memory forget.
+        assertThat(grown.withEndsBefore(NOON.minus(Duration.ofDays(3)), quarter)
+                        .ends()
+                        .orElseThrow()
+                        .grid()
+                        .end())
+                .isEqualTo(NOON.minus(Duration.ofDays(3)));
+        assertThat(grown.withEndsBefore(NOON, quarter)).isEqualTo(load);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ import org.loadcast.features.csv.WeatherCsv;
 import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.series.LoadSeries;
+import org.loadcast.features.series.MeasuredLoad;
 import org.loadcast.features.view.MeterHistory;
 import org.loadcast.features.view.SharedWeather;
 import org.loadcast.features.weather.WeatherRun;
@@ -43,7 +45,7 @@ public record BacktestData(SortedMap<MeterId, LoadSeries> measured, List<MeterHi
      * @throws IllegalArgumentException when a meter of the task has no load or no entry in the meters file
      */
     public static BacktestData read(BacktestTask task, Consumer<RejectedRow> rejects) throws IOException {
-        SortedMap<MeterId, LoadSeries> measured = LoadCsv.readSeries(
+        SortedMap<MeterId, MeasuredLoad> loads = LoadCsv.readLoads(
                 task.sources().load(),
                 task.window().step(),
                 id -> task.meters().isEmpty() || task.meters().contains(id),
@@ -59,21 +61,23 @@ public record BacktestData(SortedMap<MeterId, LoadSeries> measured, List<MeterHi
         Optional<DaysOff> holidays = task.sources().holidays().isPresent()
                 ? Optional.of(HolidayCsv.read(task.sources().holidays().get(), rejects))
                 : Optional.empty();
-        requireAll(task.meters(), measured.keySet(), "load");
-        requireAll(measured.keySet(), meters.keySet(), "meters");
+        requireAll(task.meters(), loads.keySet(), "load");
+        requireAll(loads.keySet(), meters.keySet(), "meters");
         SharedWeather laid = new SharedWeather();
         List<MeterHistory> histories = new ArrayList<>();
-        measured.forEach((id, series) -> {
+        loads.forEach((id, load) -> {
             Meter meter = Objects.requireNonNull(meters.get(id));
             histories.add(new MeterHistory(
                     meter,
                     calendar(meter, holidays),
-                    from(series, task.historyFrom()),
+                    new MeasuredLoad(from(load.means(), task.historyFrom()), load.ends()),
                     at(meter, weather, WeatherTable::location),
                     at(meter, runs, run -> run.table().location()),
                     task.futureWeather(),
                     laid));
         });
+        SortedMap<MeterId, LoadSeries> measured = new TreeMap<>();
+        loads.forEach((id, load) -> measured.put(id, load.means()));
         return new BacktestData(measured, List.copyOf(histories));
     }
 

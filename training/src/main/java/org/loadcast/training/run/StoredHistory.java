@@ -11,7 +11,11 @@ import java.util.Optional;
 import org.loadcast.features.calendar.HolidayCalendar;
 import org.loadcast.features.forecast.FutureWeather;
 import org.loadcast.features.meter.Meter;
+import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.series.Interval;
+import org.loadcast.features.series.IntervalEnds;
+import org.loadcast.features.series.MeasuredLoad;
+import org.loadcast.features.store.MeasurementStore;
 import org.loadcast.features.store.Stores;
 import org.loadcast.features.view.MeterHistory;
 import org.loadcast.features.view.SharedWeather;
@@ -25,6 +29,9 @@ public final class StoredHistory {
     public static final Duration LONGEST = Duration.ofDays(3 * 366);
 
     private static final Duration QUARTER_HOUR = Duration.ofMinutes(15);
+    /** As much as a training of the next step learns from. */
+    private static final Duration ENDS_KNOWN = Duration.ofDays(210);
+
     private static final Duration WEATHER_BEFORE_LOAD = Duration.ofDays(14);
 
     private final Stores stores;
@@ -35,14 +42,21 @@ public final class StoredHistory {
 
     /**
      * The newest history of {@code meter} before {@code until}, on quarter-hours or the meter's own coarser step; empty when
-     * it has no reading before.
+     * it has no reading before. Of its last months it is known how the load ended in each interval, where its readings are finer.
      */
     public Optional<MeterHistory> read(Meter meter, Instant until) {
-        return readAll(List.of(meter), until).stream().findFirst();
+        return read(List.of(meter), until, ENDS_KNOWN).stream().findFirst();
     }
 
-    /** The same of many meters, without those that have no reading before; they share their weather, which is read once. */
+    /**
+     * The same of many meters, without those that have no reading before; they share their weather, which is read once, and how the load
+     * ended in an interval is not known.
+     */
     public List<MeterHistory> readAll(List<Meter> meters, Instant until) {
+        return read(meters, until, Duration.ZERO);
+    }
+
+    private List<MeterHistory> read(List<Meter> meters, Instant until, Duration endsKnown) {
         Map<Meter, Interval> spans = new LinkedHashMap<>();
         meters.forEach(meter -> span(meter, until).ifPresent(span -> spans.put(meter, span)));
         if (spans.isEmpty()) {
@@ -54,7 +68,7 @@ public final class StoredHistory {
                 .orElseThrow();
         Weather weather = new Weather(new Interval(first.minus(WEATHER_BEFORE_LOAD), until), until);
         List<MeterHistory> histories = new ArrayList<>();
-        spans.forEach((meter, span) -> histories.add(history(meter, span, weather)));
+        spans.forEach((meter, span) -> histories.add(history(meter, load(meter.id(), span, endsKnown), weather)));
         return List.copyOf(histories);
     }
 
@@ -67,11 +81,18 @@ public final class StoredHistory {
         });
     }
 
-    private MeterHistory history(Meter meter, Interval span, Weather weather) {
-        Duration step = stores.measurements()
-                .nativeStep(meter.id())
-                .filter(nativeStep -> nativeStep.compareTo(QUARTER_HOUR) > 0)
-                .orElse(QUARTER_HOUR);
+    private MeasuredLoad load(MeterId meter, Interval span, Duration endsKnown) {
+        MeasurementStore readings = stores.measurements();
+        Duration nativeStep = readings.nativeStep(meter).orElse(QUARTER_HOUR);
+        Duration step = nativeStep.compareTo(QUARTER_HOUR) > 0 ? nativeStep : QUARTER_HOUR;
+        Instant first = span.to().minus(endsKnown);
+        Interval newest = new Interval(first.isAfter(span.from()) ? first : span.from(), span.to());
+        Optional<IntervalEnds> ends =
+                endsKnown.isZero() ? Optional.empty() : readings.ends(meter, newest, step, nativeStep);
+        return new MeasuredLoad(readings.load(meter, span, step), ends);
+    }
+
+    private MeterHistory history(Meter meter, MeasuredLoad load, Weather weather) {
         List<WeatherTable> observed =
                 meter.weatherLocations().stream().map(weather::observed).toList();
         List<WeatherRun> runs = meter.weatherLocations().stream()
@@ -80,7 +101,7 @@ public final class StoredHistory {
         return new MeterHistory(
                 meter,
                 HolidayCalendar.of(stores.meters().daysOff()).or(HolidayCalendar.forMeter(meter)),
-                stores.measurements().load(meter.id(), span, step),
+                load,
                 observed,
                 runs,
                 runs.stream().anyMatch(WeatherRun::hasWeather) ? FutureWeather.FORECAST : FutureWeather.NONE,

@@ -7,7 +7,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 import org.loadcast.features.calendar.DaysOff;
 import org.loadcast.features.calendar.HolidayCalendar;
@@ -15,9 +17,12 @@ import org.loadcast.features.forecast.FutureWeather;
 import org.loadcast.features.meter.GeoPoint;
 import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
+import org.loadcast.features.series.IntervalEnds;
 import org.loadcast.features.series.LoadSeries;
+import org.loadcast.features.series.MeasuredLoad;
 import org.loadcast.features.series.TimeGrid;
 import org.loadcast.features.view.MeterHistory;
+import org.loadcast.features.view.SharedWeather;
 import org.loadcast.features.weather.WeatherRun;
 import org.loadcast.features.weather.WeatherTable;
 
@@ -99,7 +104,7 @@ public final class TownHistory {
         return new MeterHistory(
                 meter,
                 HolidayCalendar.of(VACATIONS).or(HolidayCalendar.forMeter(meter)),
-                load(moment, later, random),
+                new MeasuredLoad(load(moment, later, random), Optional.of(ends(moment, later, random))),
                 List.of(
                         observed("airport", 1, weatherMoment, later, random),
                         observed("lake", 3, weatherMoment, later, random)),
@@ -109,16 +114,28 @@ public final class TownHistory {
                                         : runs(weatherMoment, later, random).stream(),
                                 prices(moment, later, random).stream())
                         .toList(),
-                weather);
+                weather,
+                new SharedWeather());
     }
 
     private static LoadSeries load(Instant moment, Later later, SplittableRandom random) {
-        double[] load = new double[GRID.length()];
-        for (int i = 0; i < load.length; i++) {
-            double real = i % 211 < 3 ? Double.NaN : loadOf(i);
-            load[i] = GRID.endOf(i).isAfter(moment) ? later.value(real, random) : real;
+        return known(hour -> hour % 211 < 3 ? Double.NaN : loadOf(hour), moment, later, random);
+    }
+
+    /** The load is on its way to that of the next hour. */
+    private static IntervalEnds ends(Instant moment, Later later, SplittableRandom random) {
+        return new IntervalEnds(
+                known(hour -> (loadOf(hour) + loadOf(hour + 1)) / 2, moment, later, random),
+                known(hour -> (2 * loadOf(hour) + loadOf(hour + 1)) / 3, moment, later, random));
+    }
+
+    private static LoadSeries known(IntToDoubleFunction real, Instant moment, Later later, SplittableRandom random) {
+        double[] values = new double[GRID.length()];
+        for (int i = 0; i < values.length; i++) {
+            double value = real.applyAsDouble(i);
+            values[i] = GRID.endOf(i).isAfter(moment) ? later.value(value, random) : value;
         }
-        return LoadSeries.ofArray(GRID, load);
+        return LoadSeries.ofArray(GRID, values);
     }
 
     private static WeatherTable observed(

@@ -17,6 +17,7 @@ import org.loadcast.features.forecast.FutureWeather;
 import org.loadcast.features.meter.Meter;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.meter.Reading;
+import org.loadcast.features.series.IntervalEnds;
 import org.loadcast.features.store.Stores;
 import org.loadcast.features.store.sqlite.SqliteStores;
 import org.loadcast.features.view.MeterHistory;
@@ -84,6 +85,7 @@ class StoredHistoryTest {
         // The first quarter of an hour is the mean of 0, 1 and 2.
         assertThat(history.grid().step()).isEqualTo(Duration.ofMinutes(15));
         assertThat(history.asOf(UNTIL).load(0)).isEqualTo(1);
+        assertThat(history.asOf(UNTIL).end(0, IntervalEnds::third)).isEqualTo(2);
     }
 
     @Test

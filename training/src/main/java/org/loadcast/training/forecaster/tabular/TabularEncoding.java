@@ -43,9 +43,7 @@ public record TabularEncoding(List<String> columns, TargetForm form) {
                 scaled[i] = form.perLevel() && LoadFeatures.isLoad(columns.get(i));
             }
             this.levelColumn = matrix.indexOf(LoadFeatures.LEVEL);
-            this.baseColumn = form.base() == TargetForm.Base.NONE
-                    ? -1
-                    : matrix.indexOf(form.base().column());
+            this.baseColumn = form.base().columnOf(matrix, columns);
         }
 
         /** Writes the inputs of {@code row} into {@code target} from {@code offset} on; NaN where missing. */

@@ -1,5 +1,8 @@
 package org.loadcast.training.forecaster.tabular;
 
+import java.util.List;
+import org.loadcast.features.transform.EndFeatures;
+import org.loadcast.features.transform.FeatureMatrix;
 import org.loadcast.features.transform.LoadFeatures;
 
 /**
@@ -15,16 +18,21 @@ public record TargetForm(Base base, boolean perLevel) {
     public enum Base {
         /** Nothing. */
         NONE,
-        /** The newest value: what is predicted is the change. */
+        /** The newest value, how the last interval ended where the model has learned to see that: what is predicted is the change. */
         LAST,
         /** The typical value of the time of day. */
         PROFILE;
 
-        String column() {
+        /** Index in {@code matrix}, for a model that has learned {@code columns}; negative for nothing. */
+        int columnOf(FeatureMatrix matrix, List<String> columns) {
             return switch (this) {
-                case NONE -> "";
-                case LAST -> LoadFeatures.LAST;
-                case PROFILE -> LoadFeatures.PROFILE;
+                case NONE -> -1;
+                case LAST ->
+                    matrix.indexOf(
+                            columns.contains(EndFeatures.END) && matrix.indexOf(EndFeatures.END) >= 0
+                                    ? EndFeatures.END
+                                    : LoadFeatures.LAST);
+                case PROFILE -> matrix.indexOf(LoadFeatures.PROFILE);
             };
         }
     }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.loadcast.features.transform.EndFeatures;
 import org.loadcast.features.transform.FeatureMatrix;
 import org.loadcast.features.transform.LoadFeatures;
 
@@ -50,6 +51,19 @@ class TabularEncodingTest {
         assertThat(target(new TargetForm(TargetForm.Base.LAST, false), matrix)).isEqualTo(30);
         assertThat(target(new TargetForm(TargetForm.Base.PROFILE, true), matrix))
                 .isEqualTo(20 / 80.0);
+    }
+
+    @Test
+    void theNewestValueIsTheEndOfTheLastIntervalForAModelThatHasLearnedToSeeIt() {
+        TargetForm change = new TargetForm(TargetForm.Base.LAST, false);
+        List<String> finer = List.of(LoadFeatures.LAST, EndFeatures.END);
+        FeatureMatrix both = matrix(finer, 90, 110);
+        FeatureMatrix lastAlone = matrix(List.of(LoadFeatures.LAST), 90);
+
+        assertThat(new TabularEncoding(finer, change).bind(both).target(0, 120)).isEqualTo(10);
+        assertThat(new TabularEncoding(finer, change).bind(lastAlone).target(0, 120))
+                .isEqualTo(30);
+        assertThat(target(change, both)).isEqualTo(30);
     }
 
     private static double target(TargetForm form, FeatureMatrix matrix) {

@@ -1,0 +1,78 @@
+package org.loadcast.features.series;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * How the load ended in each interval, where readings are finer than the intervals: what runs in the last minute of a quarter of an hour
+ * goes on in the next one more often than what ran on average.
+ *
+ * @param fifteenth mean power in kW of the last fifteenth of every interval: a minute of a quarter of an hour
+ * @param third mean power in kW of its last third; on the same grid
+ */
+public record IntervalEnds(LoadSeries fifteenth, LoadSeries third) {
+
+    private static final int[] FINER = {15, 5, 3, 2};
+
+    public IntervalEnds {
+        if (!fifteenth.grid().equals(third.grid())) {
+            throw new IllegalArgumentException(
+                    "Ends of intervals lie on " + fifteenth.grid() + " and on " + third.grid() + ", not on one grid.");
+        }
+    }
+
+    /** The step that ends of intervals of {@code step} are made from; empty when readings are not at least twice as fine. */
+    public static Optional<Duration> finerStep(Duration step, Duration nativeStep) {
+        long seconds = step.toSeconds();
+        return Arrays.stream(FINER)
+                .filter(parts -> seconds % parts == 0 && nativeStep.toSeconds() * parts <= seconds)
+                .mapToObj(parts -> Duration.ofSeconds(seconds / parts))
+                .findFirst();
+    }
+
+    /**
+     * The ends of the intervals of {@code step}, epoch-aligned, that {@code finer} covers; of as many of its values as begin a part, missing
+     * where half of them are.
+     *
+     * @param finer on a {@link #finerStep}
+     */
+    public static IntervalEnds of(LoadSeries finer, Duration step) {
+        TimeGrid grid = TimeGrid.covering(
+                new Interval(finer.grid().start(), finer.grid().end()), step);
+        return new IntervalEnds(last(finer, grid, 15), last(finer, grid, 3));
+    }
+
+    public TimeGrid grid() {
+        return third.grid();
+    }
+
+    /** The part of it that ends by {@code instant}, which is not before its start. */
+    public IntervalEnds before(Instant instant) {
+        int length = Math.min(grid().length(), grid().indexOf(instant));
+        return new IntervalEnds(fifteenth.slice(0, length), third.slice(0, length));
+    }
+
+    private static LoadSeries last(LoadSeries finer, TimeGrid grid, int parts) {
+        long fine = finer.grid().step().toSeconds();
+        int whole = Math.toIntExact(grid.step().toSeconds() / fine);
+        int count = (whole + parts - 1) / parts;
+        int first = finer.grid().indexOf(grid.start());
+        double[] values = finer.toArray();
+        return LoadSeries.ofArray(
+                grid,
+                IntStream.range(0, grid.length())
+                        .mapToDouble(i -> mean(values, first + (i + 1) * whole - count, count))
+                        .toArray());
+    }
+
+    private static double mean(double[] values, int from, int count) {
+        double[] known = IntStream.range(Math.max(0, from), Math.min(values.length, from + count))
+                .mapToDouble(i -> values[i])
+                .filter(value -> !Double.isNaN(value))
+                .toArray();
+        return 2 * known.length > count ? Arrays.stream(known).average().orElseThrow() : Double.NaN;
+    }
+}
