@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
  */
 public record IntervalEnds(LoadSeries fifteenth, LoadSeries third) {
 
+    private static final int FIFTEENTH = 15;
+    private static final int THIRD = 3;
     private static final int[] FINER = {15, 5, 3, 2};
 
     public IntervalEnds {
@@ -33,6 +35,16 @@ public record IntervalEnds(LoadSeries fifteenth, LoadSeries third) {
                 .findFirst();
     }
 
+    /** How long before the end of an interval of {@code step} the values begin, on a {@code finer} step, that say how it ended. */
+    public static Duration reach(Duration step, Duration finer) {
+        return finer.multipliedBy(values(step, finer, THIRD));
+    }
+
+    private static int values(Duration step, Duration finer, int parts) {
+        int whole = Math.toIntExact(step.dividedBy(finer));
+        return (whole + parts - 1) / parts;
+    }
+
     /**
      * The ends of the intervals of {@code step}, epoch-aligned, that {@code finer} covers; of as many of its values as begin a part, missing
      * where half of them are.
@@ -42,11 +54,20 @@ public record IntervalEnds(LoadSeries fifteenth, LoadSeries third) {
     public static IntervalEnds of(LoadSeries finer, Duration step) {
         TimeGrid grid = TimeGrid.covering(
                 new Interval(finer.grid().start(), finer.grid().end()), step);
-        return new IntervalEnds(last(finer, grid, 15), last(finer, grid, 3));
+        return new IntervalEnds(last(finer, grid, FIFTEENTH), last(finer, grid, THIRD));
     }
 
     public TimeGrid grid() {
         return third.grid();
+    }
+
+    /** End of the last interval of which it is known how it ended; the start of the first where none is. */
+    public Instant knownUntil() {
+        int known = third.length();
+        while (known > 0 && third.isMissing(known - 1)) {
+            known--;
+        }
+        return grid().startOf(known);
     }
 
     /** The part of it that ends by {@code instant}, which is not before its start. */
@@ -56,9 +77,8 @@ public record IntervalEnds(LoadSeries fifteenth, LoadSeries third) {
     }
 
     private static LoadSeries last(LoadSeries finer, TimeGrid grid, int parts) {
-        long fine = finer.grid().step().toSeconds();
-        int whole = Math.toIntExact(grid.step().toSeconds() / fine);
-        int count = (whole + parts - 1) / parts;
+        int whole = values(grid.step(), finer.grid().step(), 1);
+        int count = values(grid.step(), finer.grid().step(), parts);
         int first = finer.grid().indexOf(grid.start());
         double[] values = finer.toArray();
         return LoadSeries.ofArray(

@@ -72,6 +72,7 @@ class IntervalEndsTest {
         // The second quarter of an hour has not ended.
         assertThat(ends.fifteenth().toArray()).containsExactly(Double.NaN, Double.NaN);
         assertThat(ends.third().toArray()).containsExactly(11, Double.NaN);
+        assertThat(ends.knownUntil()).isEqualTo(START.plus(QUARTER));
     }
 
     @Test

@@ -183,6 +183,40 @@ public abstract class MeasurementStoreContract {
     }
 
     @Test
+    void endsOfIntervalsAreThoseOfReadingsThatComeAtAnyTime() {
+        // given two quarters of an hour of readings about every minute, 2 kW in the last five of each and 1 kW before
+        List<Reading> readings = new ArrayList<>();
+        for (int minute = 0; minute < 30; minute++) {
+            Instant at = START.plusSeconds(60L * minute + minute * 7 % 11);
+            readings.add(new Reading.Power(METER, at, minute % 15 >= 10 ? 2 : 1));
+        }
+        write(readings.toArray(Reading[]::new));
+
+        IntervalEnds ends = store().ends(
+                        METER, Interval.of(START, Duration.ofMinutes(30)), QUARTER, Duration.ofSeconds(60))
+                .orElseThrow();
+
+        assertThat(ends.fifteenth().toArray()).containsExactly(2, 2);
+        assertThat(ends.third().toArray()).containsExactly(new double[] {2, 2}, within(0.05));
+    }
+
+    @Test
+    void endsOfIntervalsFollowFromACounter() {
+        // given 3 kW for ten minutes and 6 kW for the last five
+        List<Reading> states = new ArrayList<>();
+        for (int minute = 0; minute <= 15; minute++) {
+            double kilowattHours = 3 * minute / 60.0 + 3 * Math.max(0, minute - 10) / 60.0;
+            states.add(new Reading.EnergyCounter(METER, START.plus(Duration.ofMinutes(minute)), kilowattHours));
+        }
+        write(states.toArray(Reading[]::new));
+
+        IntervalEnds ends = store().ends(METER, Interval.of(START, QUARTER), QUARTER, Duration.ofMinutes(1))
+                .orElseThrow();
+
+        assertThat(ends.third().toArray()).containsExactly(new double[] {6}, within(ROUNDING));
+    }
+
+    @Test
     void tenMinuteReadingsAreSharedBetweenQuarters() {
         // given 10-minute readings 1, 2, 3 kW: quarters of (10 x 1 + 5 x 2) / 15 and (5 x 2 + 10 x 3) / 15
         write(rising(METER, Duration.ofMinutes(10), 6).toArray(Reading[]::new));

@@ -82,13 +82,9 @@ final class ForecastMaker {
     }
 
     private PointInTimeView view(Occasion occasion, TemperatureShift shift) {
+        boolean isModelNear = occasion.horizon().isNear() && occasion.champion() instanceof Champion.Promoted;
         return histories
-                .read(
-                        occasion.meter(),
-                        occasion.cutoff(),
-                        occasion.target(),
-                        occasion.horizon().isNear(),
-                        shift)
+                .read(occasion.meter(), occasion.cutoff(), occasion.target(), isModelNear, shift)
                 .asOf(occasion.cutoff());
     }
 

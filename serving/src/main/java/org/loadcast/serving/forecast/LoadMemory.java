@@ -24,10 +24,9 @@ final class LoadMemory {
     private static final Duration TRUSTED_FOR = Duration.ofSeconds(30);
     private static final Duration REREAD_ALL_AFTER = Duration.ofHours(1);
     private static final Duration REREAD = Duration.ofDays(1);
-    /** Models make up for the forecasts of so long a time from all that there is. */
-    private static final Duration ENDS_LOOK_BACK = Duration.ofDays(2);
+    /** A model makes up for the forecasts since its training, which is renewed every week. */
+    private static final Duration ENDS_LOOK_BACK = Duration.ofDays(7);
 
-    private static final Duration REREAD_ENDS = Duration.ofHours(1);
     private static final Duration EARLIER_CUTOFFS = Duration.ofDays(7);
     private static final long[] STEPS_MINUTES = {15, 30, 60};
 
@@ -105,8 +104,7 @@ final class LoadMemory {
         if (kept.isPresent() && !kept.get().grid().end().isBefore(cutoff)) {
             return kept;
         }
-        Instant from = kept.map(old -> latest(start, old.grid().end().minus(REREAD_ENDS)))
-                .orElse(start);
+        Instant from = kept.map(old -> latest(start, old.knownUntil())).orElse(start);
         Optional<IntervalEnds> read = readings.ends(meter, new Interval(from, cutoff), gridStep, finer);
         Optional<IntervalEnds> all = read.map(tail ->
                 kept.map(old -> join(old, tail, start.minus(EARLIER_CUTOFFS))).orElse(tail));

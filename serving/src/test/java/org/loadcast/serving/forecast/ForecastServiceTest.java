@@ -472,7 +472,7 @@ class ForecastServiceTest {
     void endsOfIntervalsThatWereExtendedEqualThoseThatWereReadAtOnce() {
         Duration quarter = Duration.ofMinutes(15);
         PowerRows readings = new PowerRows();
-        for (Instant at = NOON.minus(Duration.ofDays(5)); at.isBefore(NOON); at = at.plusSeconds(300)) {
+        for (Instant at = NOON.minus(Duration.ofDays(15)); at.isBefore(NOON); at = at.plusSeconds(300)) {
             readings.add(ID, at.getEpochSecond(), (int) (at.getEpochSecond() / 300 % 101));
         }
         stores.measurements().write(readings);
@@ -486,7 +486,7 @@ class ForecastServiceTest {
         MeasuredLoad load = grown.withEndsBefore(NOON, quarter);
 
         IntervalEnds expected = stores.measurements()
-                .ends(ID, new Interval(NOON.minus(Duration.ofDays(2)), NOON), quarter, Duration.ofMinutes(5))
+                .ends(ID, new Interval(NOON.minus(Duration.ofDays(7)), NOON), quarter, Duration.ofMinutes(5))
                 .orElseThrow();
         IntervalEnds known = load.ends().orElseThrow();
         int first = known.grid().indexOf(expected.grid().start());
@@ -494,12 +494,12 @@ class ForecastServiceTest {
         assertThat(known.fifteenth().slice(first, known.grid().length())).isEqualTo(expected.fifteenth());
         assertThat(known.third().toArray()).contains(777);
         // An earlier question does not make the memory forget.
-        assertThat(grown.withEndsBefore(NOON.minus(Duration.ofDays(3)), quarter)
+        assertThat(grown.withEndsBefore(NOON.minus(Duration.ofDays(8)), quarter)
                         .ends()
                         .orElseThrow()
                         .grid()
                         .end())
-                .isEqualTo(NOON.minus(Duration.ofDays(3)));
+                .isEqualTo(NOON.minus(Duration.ofDays(8)));
         assertThat(grown.withEndsBefore(NOON, quarter)).isEqualTo(load);
     }
 

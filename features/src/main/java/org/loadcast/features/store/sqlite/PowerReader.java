@@ -2,6 +2,7 @@ package org.loadcast.features.store.sqlite;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -25,6 +26,9 @@ final class PowerReader {
     private static final int NEWEST = 12;
 
     private static final int MOST_NEWEST = 1000;
+
+    /** Readings on seconds that are so far apart are rather looked up than searched among those of other meters. */
+    private static final int LOOKED_UP = 10;
 
     /** The newest quarters over more than this many are what compaction left, not how a meter reports. */
     private static final int SCATTERED = 48;
@@ -110,6 +114,29 @@ final class PowerReader {
             select.setLong(1, from);
             select.setLong(2, to);
             select.setInt(3, series.key());
+            return Rows.samples(select);
+        }
+    }
+
+    /** The readings of the last {@code part} of every interval of {@code grid}: each looked up where a meter keeps to few seconds. */
+    Samples ends(TimeGrid grid, Duration part) throws SQLException {
+        long raster = series.rasterSeconds();
+        long step = grid.step().toSeconds();
+        boolean isLookedUp = raster >= LOOKED_UP && step % raster == 0 && part.toSeconds() % raster == 0;
+        // The plus keeps SQLite from making an index of all readings first.
+        String found = isLookedUp
+                ? "CROSS JOIN second CROSS JOIN power p ON p.ts = part.ts + second.ts AND p.series = ?6"
+                : "CROSS JOIN power p ON p.ts >= part.ts AND p.ts < part.ts + ?4 AND +p.series = ?6";
+        try (var select = connection.prepareStatement("""
+                WITH RECURSIVE part(ts) AS (SELECT ?1 UNION ALL SELECT ts + ?2 FROM part WHERE ts + ?2 < ?3),
+                second(ts) AS (SELECT 0 UNION ALL SELECT ts + ?5 FROM second WHERE ts + ?5 < ?4)
+                SELECT p.ts, p.kw FROM part %s ORDER BY p.ts""".formatted(found))) {
+            select.setLong(1, grid.start().getEpochSecond() + step - part.toSeconds());
+            select.setLong(2, step);
+            select.setLong(3, grid.end().getEpochSecond());
+            select.setLong(4, part.toSeconds());
+            select.setLong(5, Math.max(1, raster));
+            select.setInt(6, series.key());
             return Rows.samples(select);
         }
     }

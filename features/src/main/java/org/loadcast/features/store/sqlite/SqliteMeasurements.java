@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.loadcast.features.meter.MeterId;
 import org.loadcast.features.meter.Reading;
 import org.loadcast.features.series.Interval;
+import org.loadcast.features.series.IntervalEnds;
 import org.loadcast.features.series.LoadSeries;
 import org.loadcast.features.series.TimeGrid;
 import org.loadcast.features.store.MeasurementStore;
@@ -117,6 +118,28 @@ final class SqliteMeasurements implements MeasurementStore {
             }
             return load(connection, series.get(), grid);
         });
+    }
+
+    /** From the readings at the ends of the intervals alone, as long as there are any: they lie among those of all meters. */
+    @Override
+    public Optional<IntervalEnds> ends(MeterId meter, Interval interval, Duration step, Duration nativeStep) {
+        Optional<Duration> finer = IntervalEnds.finerStep(step, nativeStep);
+        if (finer.isEmpty()) {
+            return Optional.empty();
+        }
+        TimeGrid grid = TimeGrid.covering(interval, step);
+        // A reading before the part may hold until into it.
+        Duration reach = IntervalEnds.reach(step, finer.get()).plus(finer.get());
+        Samples ends = database.read("Reading how the load of meter " + meter + " ended", connection -> {
+            Optional<Series> series = Series.find(connection, meter);
+            return series.isEmpty() ? new Samples() : new PowerReader(connection, series.get()).ends(grid, reach);
+        });
+        if (ends.size() == 0) {
+            return MeasurementStore.super.ends(meter, interval, step, nativeStep);
+        }
+        TimeGrid parts = TimeGrid.covering(new Interval(grid.start(), grid.end()), finer.get());
+        double[] kilowatts = ends.asPower(parts, nativeStep.toSeconds());
+        return Optional.of(IntervalEnds.of(LoadSeries.ofArray(parts, kilowatts), step));
     }
 
     /** The load on {@code grid} in the open transaction of a connection. */
