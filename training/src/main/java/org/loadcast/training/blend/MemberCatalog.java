@@ -40,6 +40,7 @@ public final class MemberCatalog {
     static final Map<String, Double> RIVALS = Map.of("mlp", 1.0, "mlp-large", 1.03);
 
     private static final Map<String, String> NEAR_TREES = Map.of(
+            "columns", "recent",
             "absolute", "true",
             "eta", "0.05",
             "depth", "5",
@@ -84,7 +85,12 @@ public final class MemberCatalog {
                 new Member(
                         "linear-change",
                         "linear",
-                        Map.of("base", "last", "pooled", "true", "absolute", "true", "alpha", "100")),
+                        Map.of(
+                                "columns", "recent",
+                                "base", "last",
+                                "pooled", "true",
+                                "absolute", "true",
+                                "alpha", "100")),
                 new Member("boosting-change", "boosting", joined(NEAR_TREES, Map.of("base", "last"))),
                 new Member(
                         "boosting-shallow",
@@ -92,7 +98,13 @@ public final class MemberCatalog {
                         joined(NEAR_TREES, Map.of("base", "last", "depth", "4", "rounds", "400"))),
                 new Member("boosting", "boosting", NEAR_TREES),
                 smallNetwork(
-                        "mlp-change", Map.of("base", "last", "members", "5", "epochs", "15", "weight_decay", "0.02")));
+                        "mlp-change",
+                        Map.of(
+                                "columns", "recent",
+                                "base", "last",
+                                "members", "5",
+                                "epochs", "15",
+                                "weight_decay", "0.02")));
     }
 
     private static List<Member> ahead(PointInTimeView view) {

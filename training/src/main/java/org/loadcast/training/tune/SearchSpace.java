@@ -14,8 +14,8 @@ import java.util.TreeMap;
  * <table>
  * <caption>Ranges</caption>
  * <tr><td>boosting</td><td>eta 0.02–0.15, depth 3–8, rounds 100–600, min_child_weight 1–80, column_sample 0.2–1, subsample 0.5–1, base,
- * per_level, robust, columns all, comfort, shift or more</td></tr>
- * <tr><td>linear</td><td>alpha 1–300, pooled, absolute, base, per_level, columns all, comfort, shift or more</td></tr>
+ * per_level, robust, columns all, recent, comfort, shift or more</td></tr>
+ * <tr><td>linear</td><td>alpha 1–300, pooled, absolute, base, per_level, columns all, recent, comfort, shift or more</td></tr>
  * <tr><td>mlp</td><td>hidden, learning_rate 0.0005–0.005, dropout 0–0.3, weight_decay 0.0005–0.02, epochs 6–20, per_level</td></tr>
  * </table>
  *
@@ -25,7 +25,7 @@ record SearchSpace(SortedMap<String, Range> ranges) {
 
     private static final Range FLAG = new Choice(List.of("false", "true"));
     private static final Range BASE = new Choice(List.of("none", "profile"));
-    private static final Range COLUMNS = new Choice(List.of("all", "comfort", "shift", "more"));
+    private static final Range COLUMNS = new Choice(List.of("all", "recent", "comfort", "shift", "more"));
 
     private static final Map<String, SearchSpace> ALL = Map.of(
             "boosting",

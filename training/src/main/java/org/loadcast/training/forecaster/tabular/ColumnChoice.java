@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.loadcast.features.transform.ExtraFeatures;
 import org.loadcast.features.transform.FeatureMatrix;
+import org.loadcast.features.transform.LoadFeatures;
 import org.loadcast.training.forecaster.ForecastContext;
 import org.loadcast.training.forecaster.TrainingSet;
 
@@ -15,6 +16,8 @@ public enum ColumnChoice {
     ALL,
     /** Calendar, weather, sun and the few loads that say most: for short histories, where many lags overfit. */
     FEW,
+    /** All standard ones but levels and seasons, which move over weeks: by them weeks are learned by heart. */
+    RECENT,
     /** All standard ones, degree days, and what moist air and wind feel like. */
     COMFORT,
     /** All standard ones, and how the level has moved lately: for loads that lockdowns, tenants or heat pumps change. */
@@ -24,6 +27,8 @@ public enum ColumnChoice {
     /** All standard ones, and what kind of meter it is: for models of many meters. */
     METER;
 
+    private static final Set<String> SLOW =
+            Set.of("lag.mean_7d", "lag.mean_28d", LoadFeatures.LEVEL, "cal.trend_days", "cal.day_of_year");
     private static final Set<String> FEW_LOADS = Set.of("lag.mean_7d", "lag.same_kind_mean");
     private static final Set<String> FEW_CALENDAR =
             Set.of("cal.hour", "cal.weekday", "cal.weekend", "cal.kind", "cal.holiday", "cal.sin_hour", "cal.cos_hour");
@@ -34,6 +39,8 @@ public enum ColumnChoice {
         return switch (this) {
             case ALL -> set.columns();
             case FEW -> set.columns().stream().filter(ColumnChoice::isFew).toList();
+            case RECENT ->
+                set.columns().stream().filter(column -> !isSlow(column)).toList();
             case COMFORT -> with(set, Set.of(ExtraFeatures.COMFORT));
             case SHIFT -> with(set, Set.of(ExtraFeatures.SHIFT));
             case MORE -> with(set, EnumSet.of(ExtraFeatures.COMFORT, ExtraFeatures.SHIFT));
@@ -59,6 +66,10 @@ public enum ColumnChoice {
     /** The features of {@code context} that hold {@code columns}. */
     public static FeatureMatrix matrix(ForecastContext context, List<String> columns) {
         return context.features(ExtraFeatures.madeFor(columns));
+    }
+
+    private static boolean isSlow(String column) {
+        return SLOW.contains(column) || column.startsWith("cal.sin_year") || column.startsWith("cal.cos_year");
     }
 
     private static boolean isFew(String column) {
