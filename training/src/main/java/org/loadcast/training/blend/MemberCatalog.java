@@ -115,69 +115,53 @@ public final class MemberCatalog {
         if (weatherAhead) {
             members.add(LINEAR_WEATHER);
         }
-        if (weatherAhead && isShort(view)) {
-            members.add(smallNetwork("mlp-weather", Map.of("columns", "few", "members", "5", "epochs", "25")));
+        if (isShort(view)) {
+            members.addAll(
+                    weatherAhead
+                            ? List.of(smallNetwork(
+                                    "mlp-weather", Map.of("columns", "few", "members", "5", "epochs", "25")))
+                            : ofLevelAndProfile(view, "recent"));
             return members;
         }
         if (weatherAhead) {
             members.add(new Member("boosting-weather", "boosting", Map.of("columns", "few", "rounds", "300")));
         }
-        members.addAll(onEverything());
+        members.add(new Member("linear", "linear", Map.of()));
+        members.add(new Member("boosting", "boosting", Map.of()));
         members.add(new Member("mlp", "mlp", NETWORK));
         members.add(new Member("mlp-large", "mlp", joined(NETWORK, Map.of("hidden", "256-128", "epochs", "20"))));
-        if (!view.weatherKeys().isEmpty()) {
-            members.add(new Member("mlp-level", "mlp", joined(NETWORK, Map.of("columns", "all", "per_level", "true"))));
-        }
-        members.add(smallNetwork("mlp-profile", Map.of("base", "profile", "per_level", "true")));
+        members.addAll(ofLevelAndProfile(view, "all"));
         return members;
     }
 
     /**
-     * Whether most of a year is missing: then lags and levels fit one season and fail in the next, and trees cannot go on beyond
-     * the temperatures and winds that they have seen.
+     * Whether most of a year is missing: then lags, levels and the season fit what has been seen and fail in the next one, and trees cannot
+     * go on beyond the temperatures and winds that they know.
      */
     private static boolean isShort(PointInTimeView view) {
         return view.cutoffIndex() < SHORT_HISTORY_DAYS * view.grid().stepsPerDay();
     }
 
-    private static List<Member> onEverything() {
-        return List.of(
-                new Member("linear", "linear", Map.of()),
-                new Member(
-                        "linear-level",
-                        "linear",
-                        Map.of("per_level", "true", "pooled", "true", "absolute", "true", "alpha", "100")),
-                new Member(
-                        "linear-profile",
-                        "linear",
-                        Map.of(
-                                "base", "profile",
-                                "per_level", "true",
-                                "pooled", "true",
-                                "absolute", "true",
-                                "alpha", "100")),
-                new Member("boosting", "boosting", Map.of()),
-                new Member(
-                        "boosting-level",
-                        "boosting",
-                        robust(Map.of("per_level", "true", "eta", "0.03", "depth", "4", "min_child_weight", "30"))),
-                new Member(
-                        "boosting-profile",
-                        "boosting",
-                        robust(Map.of(
-                                "base", "profile",
-                                "per_level", "true",
-                                "eta", "0.03",
-                                "depth", "4",
-                                "min_child_weight", "30"))));
+    /** What follows the meter's own level and its typical profile, so that it need not have seen this season. */
+    private static List<Member> ofLevelAndProfile(PointInTimeView view, String columns) {
+        Map<String, String> level = Map.of("columns", columns, "per_level", "true");
+        Map<String, String> profile = joined(level, Map.of("base", "profile"));
+        Map<String, String> pooled = Map.of("pooled", "true", "absolute", "true", "alpha", "100");
+        Map<String, String> slowTrees = Map.of("robust", "true", "eta", "0.03", "depth", "4", "min_child_weight", "30");
+        List<Member> members = new ArrayList<>(List.of(
+                new Member("linear-level", "linear", joined(level, pooled)),
+                new Member("linear-profile", "linear", joined(profile, pooled)),
+                new Member("boosting-level", "boosting", joined(level, slowTrees)),
+                new Member("boosting-profile", "boosting", joined(profile, slowTrees)),
+                smallNetwork("mlp-profile", profile)));
+        if (!view.weatherKeys().isEmpty()) {
+            members.add(new Member("mlp-level", "mlp", joined(NETWORK, level)));
+        }
+        return members;
     }
 
     private static Member smallNetwork(String name, Map<String, String> parameters) {
         return new Member(name, "mlp", joined(SMALL_NETWORK, parameters));
-    }
-
-    private static Map<String, String> robust(Map<String, String> parameters) {
-        return joined(parameters, Map.of("robust", "true"));
     }
 
     private static Map<String, String> joined(Map<String, String> parameters, Map<String, String> more) {
