@@ -19,7 +19,14 @@ public final class MemberCatalog {
             "boosting", Map.of("rounds", "120", "eta", "0.1", "most_rows", "10000"),
             "linear", Map.of("most_rows", "10000"));
 
+    /**
+     * With less, most of a year is missing: lags, levels and the season fit what has been seen and fail in the next season, and trees cannot
+     * go on beyond the temperatures and winds that they know.
+     */
     private static final int SHORT_HISTORY_DAYS = 270;
+
+    /** With less, what the weather does is not known either, and more opinions are better. */
+    private static final int NEW_METER_DAYS = 60;
 
     /** So few epochs need no part held back to stop in time. */
     private static final Map<String, String> SMALL_NETWORK =
@@ -112,34 +119,31 @@ public final class MemberCatalog {
                 new Member("profile", "profile", Map.of()), new Member("similar-day", "similar-day", Map.of())));
         boolean weatherAhead = view.futureWeather() != FutureWeather.NONE
                 && !view.weatherKeys().isEmpty();
+        boolean isShort = isShorter(view, SHORT_HISTORY_DAYS);
+        boolean isNew = isShorter(view, NEW_METER_DAYS);
         if (weatherAhead) {
             members.add(LINEAR_WEATHER);
         }
-        if (isShort(view)) {
-            members.addAll(
-                    weatherAhead
-                            ? List.of(smallNetwork(
-                                    "mlp-weather", Map.of("columns", "few", "members", "5", "epochs", "25")))
-                            : ofLevelAndProfile(view, "recent"));
-            return members;
+        if (weatherAhead && isShort) {
+            members.add(smallNetwork("mlp-weather", Map.of("columns", "few", "members", "5", "epochs", "25")));
         }
-        if (weatherAhead) {
+        if (weatherAhead && (isNew || !isShort)) {
             members.add(new Member("boosting-weather", "boosting", Map.of("columns", "few", "rounds", "300")));
         }
-        members.add(new Member("linear", "linear", Map.of()));
-        members.add(new Member("boosting", "boosting", Map.of()));
-        members.add(new Member("mlp", "mlp", NETWORK));
-        members.add(new Member("mlp-large", "mlp", joined(NETWORK, Map.of("hidden", "256-128", "epochs", "20"))));
-        members.addAll(ofLevelAndProfile(view, "all"));
+        if (!isShort) {
+            members.add(new Member("linear", "linear", Map.of()));
+            members.add(new Member("boosting", "boosting", Map.of()));
+            members.add(new Member("mlp", "mlp", NETWORK));
+            members.add(new Member("mlp-large", "mlp", joined(NETWORK, Map.of("hidden", "256-128", "epochs", "20"))));
+            members.addAll(ofLevelAndProfile(view, "all"));
+        } else if (isNew || !weatherAhead) {
+            members.addAll(ofLevelAndProfile(view, "recent"));
+        }
         return members;
     }
 
-    /**
-     * Whether most of a year is missing: then lags, levels and the season fit what has been seen and fail in the next one, and trees cannot
-     * go on beyond the temperatures and winds that they know.
-     */
-    private static boolean isShort(PointInTimeView view) {
-        return view.cutoffIndex() < SHORT_HISTORY_DAYS * view.grid().stepsPerDay();
+    private static boolean isShorter(PointInTimeView view, int days) {
+        return view.cutoffIndex() < days * view.grid().stepsPerDay();
     }
 
     /** What follows the meter's own level and its typical profile, so that it need not have seen this season. */
