@@ -46,8 +46,8 @@ public record IntervalEnds(LoadSeries fifteenth, LoadSeries third) {
     }
 
     /**
-     * The ends of the intervals of {@code step}, epoch-aligned, that {@code finer} covers; of as many of its values as begin a part, missing
-     * where half of them are.
+     * The ends of the epoch-aligned intervals of {@code step} that {@code finer} touches: the mean of the values that lie in a part, of one
+     * that is longer than the part too, and missing when half of them are.
      *
      * @param finer on a {@link #finerStep}
      */
