@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.loadcast.features.forecast.Quantiles;
 import org.loadcast.training.calibration.Calibration;
 import org.loadcast.training.calibration.PastForecast;
@@ -37,7 +38,7 @@ final class BlendFiles {
     private record Part(Member member, List<Double> weights) {}
 
     @SuppressWarnings("ArrayRecordComponent") // a file format, read once and not compared
-    private record Past(long cutoff, long target, float[] median, float[] spread) {}
+    private record Past(long cutoff, long target, float[] median, float[] spread, float @Nullable [] band) {}
 
     static void save(FittedBlend blend, Path directory) throws IOException {
         LeadWindow window = blend.window();
@@ -71,8 +72,9 @@ final class BlendFiles {
         return new Past(
                 forecast.cutoffSecond(),
                 forecast.firstTargetSecond(),
-                floats(forecast.medians()),
-                floats(forecast.spreads()));
+                forecast.medians(),
+                forecast.spreads(),
+                forecast.bands());
     }
 
     static FittedBlend load(Path directory, Families families) throws IOException {
@@ -87,9 +89,8 @@ final class BlendFiles {
                             Duration.ZERO),
                     part.weights()));
         }
-        List<PastForecast> past = head.past().stream()
-                .map(p -> new PastForecast(p.cutoff(), p.target(), doubles(p.median()), doubles(p.spread())))
-                .toList();
+        List<PastForecast> past =
+                head.past().stream().map(BlendFiles::pastForecast).toList();
         return new FittedBlend(
                 head.name(),
                 members,
@@ -103,19 +104,9 @@ final class BlendFiles {
                 new Rhythm(head.anchorSecond(), head.everySeconds(), Duration.ofSeconds(head.memorySeconds())));
     }
 
-    private static float[] floats(double[] values) {
-        float[] result = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            result[i] = (float) values[i];
-        }
-        return result;
-    }
-
-    private static double[] doubles(float[] values) {
-        double[] result = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            result[i] = values[i];
-        }
-        return result;
+    /** Blends of before bands were kept do not calibrate by them. */
+    private static PastForecast pastForecast(Past past) {
+        float[] band = past.band() == null ? past.spread() : past.band();
+        return new PastForecast(past.cutoff(), past.target(), past.median(), past.spread(), band);
     }
 }

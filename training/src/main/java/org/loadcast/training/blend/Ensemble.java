@@ -115,37 +115,36 @@ public final class Ensemble {
             FitOptions options,
             Validation validation,
             List<ForecastContext> validated) {
-        List<List<double[]>> medians = new ArrayList<>();
-        members.forEach(m -> medians.add(new ArrayList<>()));
+        List<List<Outline>> outlines = new ArrayList<>();
+        members.forEach(m -> outlines.add(new ArrayList<>()));
         List<Integer> alive = IntStream.range(0, members.size()).boxed().toList();
         int done = 0;
         for (Validation.Fold fold : validation.folds()) {
-            List<List<double[]>> parts = alive.parallelStream()
-                    .map(m -> foldMedians(members.get(m), families, fold, options))
+            List<List<Outline>> parts = alive.parallelStream()
+                    .map(m -> foldOutlines(members.get(m), families, fold, options))
                     .toList();
             List<Integer> able = new ArrayList<>();
             for (int i = 0; i < parts.size(); i++) {
                 if (!parts.get(i).isEmpty()) {
-                    medians.get(alive.get(i)).addAll(parts.get(i));
+                    outlines.get(alive.get(i)).addAll(parts.get(i));
                     able.add(alive.get(i));
                 }
             }
             done += fold.examples().size();
-            alive = promising(able, members, medians, set, validated.subList(0, done));
+            alive = promising(able, members, outlines, set, validated.subList(0, done));
         }
         return alive.stream()
-                .map(m -> MemberTrial.of(members.get(m), medians.get(m), set, validated))
+                .map(m -> MemberTrial.of(members.get(m), outlines.get(m), set, validated))
                 .filter(t -> Double.isFinite(t.maeKw()))
                 .toList();
     }
 
-    /** Medians of a fold's examples; none when the member cannot learn from so little. */
-    private static List<double[]> foldMedians(
+    /** Forecasts of a fold's examples; none when the member cannot learn from so little. */
+    private static List<Outline> foldOutlines(
             Member member, Families families, Validation.Fold fold, FitOptions options) {
-        int middle = options.quantiles().medianIndex();
         return fit(member, families, fold.training(), options).stream()
                 .flatMap(f -> fold.examples().stream()
-                        .map(e -> FittedBlend.column(f.forecaster().forecast(e), middle)))
+                        .map(e -> Outline.of(f.forecaster().forecast(e), options.quantiles())))
                 .toList();
     }
 
@@ -164,11 +163,11 @@ public final class Ensemble {
     private static List<Integer> promising(
             List<Integer> able,
             List<Member> members,
-            List<List<double[]>> medians,
+            List<List<Outline>> outlines,
             TrainingSet set,
             List<ForecastContext> soFar) {
         List<MemberTrial> trials = able.stream()
-                .map(m -> MemberTrial.of(members.get(m), medians.get(m), set, soFar))
+                .map(m -> MemberTrial.of(members.get(m), outlines.get(m), set, soFar))
                 .toList();
         double best = trials.stream().mapToDouble(MemberTrial::maeKw).min().orElse(Double.NaN);
         Optional<String> leader = trials.stream()
@@ -214,15 +213,15 @@ public final class Ensemble {
      * @param unseen questions whose outcomes {@code later} knows and this ensemble did not
      */
     public Ensemble renewed(TrainingSet later, List<ForecastContext> unseen) {
-        int middle = options.quantiles().medianIndex();
         List<ForecastContext> all =
                 Stream.concat(validated.stream(), unseen.stream()).toList();
         List<MemberTrial> longer = new ArrayList<>();
         for (FittedMember member : fitted) {
-            List<double[]> medians = new ArrayList<>(
-                    trials.isEmpty() ? List.of() : trialOf(member).medians());
-            unseen.forEach(example -> medians.add(FittedBlend.column(example.forecastBy(member.forecaster()), middle)));
-            MemberTrial trial = MemberTrial.of(member.member(), medians, later, all);
+            List<Outline> outlines = new ArrayList<>(
+                    trials.isEmpty() ? List.of() : trialOf(member).outlines());
+            unseen.forEach(
+                    example -> outlines.add(Outline.of(example.forecastBy(member.forecaster()), options.quantiles())));
+            MemberTrial trial = MemberTrial.of(member.member(), outlines, later, all);
             if (Double.isFinite(trial.maeKw())) {
                 longer.add(trial);
             }
@@ -373,13 +372,9 @@ public final class Ensemble {
             ForecastContext example = validated.get(e);
             WeightedMean mean = new WeightedMean(example, blocks);
             for (WeightedMember member : members) {
-                mean.add(trialOf(member.fitted()).medians().get(e), member.weights());
+                mean.add(trialOf(member.fitted()).outlines().get(e), member.weights());
             }
-            past.add(new PastForecast(
-                    example.view().cutoff().getEpochSecond(),
-                    example.target().start().getEpochSecond(),
-                    mean.values(),
-                    FittedBlend.spread(example)));
+            past.add(FittedBlend.uncalibrated(example, mean));
         }
         return past;
     }
@@ -388,8 +383,9 @@ public final class Ensemble {
     public double outOfSampleMaeKw(Predicate<Member> which) {
         List<FittedMember> members =
                 fitted.stream().filter(f -> which.test(f.member())).toList();
-        List<double[]> medians =
-                past(weighted(members)).stream().map(PastForecast::medians).toList();
-        return MemberTrial.of(members.get(0).member(), medians, set, validated).maeKw();
+        List<Outline> outlines = past(weighted(members)).stream()
+                .map(past -> new Outline(past.medians(), past.bands()))
+                .toList();
+        return MemberTrial.of(members.get(0).member(), outlines, set, validated).maeKw();
     }
 }

@@ -115,9 +115,7 @@ public final class FittedBlend implements FittedForecaster {
                 && context.target().equals(window.targetsAt(view.cutoff()))) {
             past.add(now);
         }
-        int firstTarget = context.targetIndex(0);
-        return new Calibrator(calibration, quantiles, view, past.between(from, cutoff))
-                .quantiles(firstTarget, now.medians(), now.spreads());
+        return new Calibrator(calibration, quantiles, view, past.between(from, cutoff)).quantiles(now);
     }
 
     @Override
@@ -145,18 +143,23 @@ public final class FittedBlend implements FittedForecaster {
         past.forgetBefore(untilSecond - 2 * rhythm.memory().toSeconds());
     }
 
-    /** The members' weighted median. */
+    /** The members' weighted mean. */
     private PastForecast point(ForecastContext context) {
         WeightedMean mean = new WeightedMean(context, new LeadBlocks(window));
-        int middle = quantiles.medianIndex();
         for (WeightedMember member : members) {
-            mean.add(column(context.forecastBy(member.fitted().forecaster()), middle), member.weights());
+            mean.add(Outline.of(context.forecastBy(member.fitted().forecaster()), quantiles), member.weights());
         }
+        return uncalibrated(context, mean);
+    }
+
+    static PastForecast uncalibrated(ForecastContext context, WeightedMean mean) {
+        float[] spread = spread(context);
         return new PastForecast(
                 context.view().cutoff().getEpochSecond(),
                 context.target().start().getEpochSecond(),
-                mean.values(),
-                spread(context));
+                mean.medians(),
+                spread,
+                mean.bands(spread));
     }
 
     static double[] column(double[][] rows, int column) {
@@ -164,13 +167,13 @@ public final class FittedBlend implements FittedForecaster {
     }
 
     /** How widely the load usually scatters at the targets: P90 - P10 of the typical profile, kW. */
-    static double[] spread(ForecastContext context) {
+    private static float[] spread(ForecastContext context) {
         FeatureMatrix features = context.features();
         int low = features.indexOf(LoadFeatures.PROFILE_LOW);
         int high = features.indexOf(LoadFeatures.PROFILE_HIGH);
-        double[] spread = new double[features.rows()];
+        float[] spread = new float[features.rows()];
         for (int row = 0; row < spread.length; row++) {
-            double width = (double) features.get(row, high) - features.get(row, low);
+            float width = features.get(row, high) - features.get(row, low);
             spread[row] = width > 0 ? width : 0;
         }
         return spread;

@@ -17,47 +17,71 @@ final class WeightedMean {
     private final int[] blocks;
     private final double[] sums;
     private final double[] weights;
+    private final double[] bandSums;
+    private final double[] bandWeights;
 
     WeightedMean(ForecastContext context, LeadBlocks blocks) {
         this.view = context.view();
         this.blocks = blocks.ofRows(context);
         this.sums = new double[this.blocks.length];
         this.weights = new double[this.blocks.length];
+        this.bandSums = new double[this.blocks.length];
+        this.bandWeights = new double[this.blocks.length];
     }
 
     /**
      * Adds a member.
      *
-     * @param medians its forecast, kW
+     * @param outline its forecast
      * @param ofBlocks its weight in each block of lead times
      */
-    void add(double[] medians, List<Double> ofBlocks) {
+    void add(Outline outline, List<Double> ofBlocks) {
         for (int row = 0; row < sums.length; row++) {
-            if (Double.isFinite(medians[row])) {
-                double weight = ofBlocks.get(blocks[row]);
-                sums[row] += weight * medians[row];
+            double weight = ofBlocks.get(blocks[row]);
+            float median = outline.medians()[row];
+            float band = outline.bands()[row];
+            if (Float.isFinite(median)) {
+                sums[row] += weight * median;
                 weights[row] += weight;
             }
-        }
-    }
-
-    double[] values() {
-        double[] values = new double[sums.length];
-        if (Arrays.stream(weights).anyMatch(w -> w == 0)) {
-            Arrays.fill(values, newestLoad());
-        }
-        for (int row = 0; row < values.length; row++) {
-            if (weights[row] > 0) {
-                values[row] = sums[row] / weights[row];
+            if (band > 0 && Float.isFinite(band)) {
+                bandSums[row] += weight * band;
+                bandWeights[row] += weight;
             }
         }
-        return values;
     }
 
-    private double newestLoad() {
+    /** Medians, kW. */
+    float[] medians() {
+        float[] means = new float[sums.length];
+        if (Arrays.stream(weights).anyMatch(w -> w == 0)) {
+            Arrays.fill(means, newestLoad());
+        }
+        return means(sums, weights, means);
+    }
+
+    /**
+     * P90 - P10 of the members that give more than a point, kW.
+     *
+     * @param otherwise where none does, kW
+     */
+    float[] bands(float[] otherwise) {
+        return means(bandSums, bandWeights, otherwise.clone());
+    }
+
+    private static float[] means(double[] sums, double[] weights, float[] means) {
+        for (int row = 0; row < means.length; row++) {
+            if (weights[row] > 0) {
+                means[row] = (float) (sums[row] / weights[row]);
+            }
+        }
+        return means;
+    }
+
+    private float newestLoad() {
         for (int i = view.cutoffIndex() - 1; i >= 0; i--) {
             if (!Double.isNaN(view.load(i))) {
-                return view.load(i);
+                return (float) view.load(i);
             }
         }
         return 0;

@@ -17,14 +17,18 @@ public record Calibration(Scale scale, double biasShare, double lowest, double h
         /** The usual scatter at the target's time of day. */
         SPREAD,
         /** The square root of the usual scatter: between the two. */
-        ROOT
+        ROOT,
+        /** How uncertain the members themselves are, which may hang on the weather, the day and the newest readings. */
+        BAND
     }
 
-    double unit(double spread) {
+    /** What a residual of the target in {@code row} is measured in, zero or more. */
+    double unit(PastForecast forecast, int row) {
         return switch (scale) {
             case CONSTANT -> 1;
-            case SPREAD -> spread;
-            case ROOT -> Math.sqrt(spread);
+            case SPREAD -> forecast.spread(row);
+            case ROOT -> Math.sqrt(forecast.spread(row));
+            case BAND -> forecast.band(row);
         };
     }
 }

@@ -86,7 +86,7 @@ public final class CalibrationChoice {
                 view.replay(Instant.ofEpochSecond(cutoff)),
                 all.between(cutoff - memory.toSeconds(), cutoff));
         int target = view.grid().indexOf(Instant.ofEpochSecond(trial.firstTargetSecond()));
-        double[][] forecast = calibrator.quantiles(target, trial.medians(), trial.spreads());
+        double[][] forecast = calibrator.quantiles(trial);
         double sum = 0;
         for (int row = 0; row < forecast.length; row++) {
             double load = view.load(target + row);

@@ -14,16 +14,15 @@ import org.loadcast.features.view.PointInTimeView;
  * Turns the median forecast of one cutoff into quantiles, from past forecasts whose outcome is known by then.
  *
  * <p>Residuals of targets within {@value #NEIGHBOUR_SECONDS} seconds of the same wall-clock time over the last weeks are
- * pooled; their empirical quantiles, laid on the median, are the forecast's (rolling split conformal prediction). When the
- * newest residuals scatter more or less than all of them, the band follows.
+ * pooled; their empirical quantiles, laid on the median, are the forecast's (rolling split conformal prediction). Where the
+ * newest residuals scatter more than all of them, the band widens; a calm week does not narrow it.
  */
 public final class Calibrator {
 
-    private static final int NEIGHBOUR_SECONDS = 5400;
+    private static final int NEIGHBOUR_SECONDS = 9000;
     private static final int DAY = 86_400;
     private static final int BIAS_DAYS = 14;
     private static final int TREND_DAYS = 10;
-    private static final double NARROWEST = 0.9;
     private static final double WIDEST = 1.6;
     private static final int LEAST_RESIDUALS = 12;
 
@@ -61,12 +60,12 @@ public final class Calibrator {
             target = new long[most];
             long step = view.step().toSeconds();
             for (PastForecast forecast : past) {
-                int first = view.grid().indexOf(Instant.ofEpochSecond(forecast.firstTargetSecond()));
+                int first = firstTarget(forecast);
                 for (int row = 0; row < forecast.rows(); row++) {
                     double load = view.load(first + row);
                     if (!Double.isNaN(load)) {
                         residual[size] = load - forecast.median(row);
-                        unit[size] = calibration.unit(forecast.spread(row));
+                        unit[size] = calibration.unit(forecast, row);
                         second[size] = view.clock().secondOfDay(first + row);
                         target[size++] = forecast.firstTargetSecond() + row * step;
                     }
@@ -90,7 +89,7 @@ public final class Calibrator {
             if (count < LEAST_RESIDUALS || all == 0) {
                 return 1;
             }
-            return Math.max(NARROWEST, Math.min(WIDEST, recent / count / (all / size)));
+            return Math.max(1, Math.min(WIDEST, recent / count / (all / size)));
         }
 
         /** Residuals since {@code from}, kW, at the times of day that are {@code asked}. */
@@ -112,30 +111,33 @@ public final class Calibrator {
         }
     }
 
+    /** Index of the first target interval on the view's raster. */
+    private int firstTarget(PastForecast forecast) {
+        return view.grid().indexOf(Instant.ofEpochSecond(forecast.firstTargetSecond()));
+    }
+
     /**
-     * Quantiles of every target.
+     * Quantiles of every target of {@code forecast}, whose cutoff is the view's.
      *
-     * @param firstTarget index of the first target interval on the view's raster
-     * @param median of every target, kW
-     * @param spread usual scatter of every target, kW
      * @return rows = targets, columns = quantiles, kW, never falling in a row
      */
-    public double[][] quantiles(int firstTarget, double[] median, double[] spread) {
-        double[][] result = new double[median.length][];
+    public double[][] quantiles(PastForecast forecast) {
+        double[][] result = new double[forecast.rows()][];
+        int firstTarget = firstTarget(forecast);
         long now = view.cutoff().getEpochSecond();
         Pool pool = new Pool(past);
         double widening = pool.widening(now - (long) TREND_DAYS * DAY);
-        int[] secondsOfDay = IntStream.range(firstTarget, firstTarget + median.length)
+        int[] secondsOfDay = IntStream.range(firstTarget, firstTarget + result.length)
                 .map(view.clock()::secondOfDay)
                 .toArray();
         BitSet asked = near(secondsOfDay);
         OrderedResiduals scaled = pool.scaled(asked);
         long biasFrom = calibration.biasShare() > 0 ? now - (long) BIAS_DAYS * DAY : Long.MAX_VALUE;
         OrderedResiduals recent = pool.recent(biasFrom, asked);
-        for (int row = 0; row < median.length; row++) {
+        for (int row = 0; row < result.length; row++) {
             double shift = calibration.biasShare() * bias(recent.near(secondsOfDay[row]));
             double[] residuals = scaled.near(secondsOfDay[row]);
-            result[row] = row(median[row], shift, residuals, calibration.unit(spread[row]), widening);
+            result[row] = row(forecast.median(row), shift, residuals, calibration.unit(forecast, row), widening);
         }
         return result;
     }

@@ -3,16 +3,18 @@ package org.loadcast.training.calibration;
 import java.util.Arrays;
 
 /**
- * A forecast of the past as it would have been issued.
+ * The forecast of a cutoff before it is calibrated: the one asked for, or one of the past as it would have been issued.
  *
- * <p>Rows = target intervals, consecutive on the meter's raster.
+ * <p>Rows = target intervals, consecutive on the meter's raster. What a file keeps is kept in memory, single precision, so that a
+ * loaded model forecasts the same.
  */
 public final class PastForecast {
 
     private final long cutoffSecond;
     private final long firstTargetSecond;
-    private final double[] median;
-    private final double[] spread;
+    private final float[] median;
+    private final float[] spread;
+    private final float[] band;
 
     /**
      * A past forecast.
@@ -21,17 +23,14 @@ public final class PastForecast {
      * @param firstTargetSecond start of its first target interval
      * @param median of every target interval, kW
      * @param spread how widely the load usually scatters there, kW, zero or more
+     * @param band how far apart the members say that P10 and P90 are, kW, zero or more
      */
-    public PastForecast(long cutoffSecond, long firstTargetSecond, double[] median, double[] spread) {
+    public PastForecast(long cutoffSecond, long firstTargetSecond, float[] median, float[] spread, float[] band) {
         this.cutoffSecond = cutoffSecond;
         this.firstTargetSecond = firstTargetSecond;
-        this.median = toFloatPrecision(median);
-        this.spread = toFloatPrecision(spread);
-    }
-
-    /** What is kept on disk is kept in memory, so that a loaded model forecasts the same. */
-    private static double[] toFloatPrecision(double[] values) {
-        return Arrays.stream(values).map(v -> (float) v).toArray();
+        this.median = median.clone();
+        this.spread = spread.clone();
+        this.band = band.clone();
     }
 
     public long cutoffSecond() {
@@ -42,7 +41,8 @@ public final class PastForecast {
         return firstTargetSecond;
     }
 
-    int rows() {
+    /** How many target intervals it has. */
+    public int rows() {
         return median.length;
     }
 
@@ -50,18 +50,27 @@ public final class PastForecast {
         return median[row];
     }
 
+    double spread(int row) {
+        return spread[row];
+    }
+
+    double band(int row) {
+        return band[row];
+    }
+
     /** A copy of the medians, kW. */
-    public double[] medians() {
+    public float[] medians() {
         return median.clone();
     }
 
     /** A copy of the spreads, kW. */
-    public double[] spreads() {
+    public float[] spreads() {
         return spread.clone();
     }
 
-    double spread(int row) {
-        return spread[row];
+    /** A copy of the bands, kW. */
+    public float[] bands() {
+        return band.clone();
     }
 
     @Override

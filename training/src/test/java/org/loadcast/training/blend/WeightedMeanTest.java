@@ -34,30 +34,44 @@ class WeightedMeanTest {
         return new WeightedMean(ForecastContext.of(history.asOf(cutoff), window), new LeadBlocks(window));
     }
 
+    private static Outline points(float... medians) {
+        return new Outline(medians, new float[medians.length]);
+    }
+
+    @Test
+    void aBandIsTheMeanOfThoseThatHaveOne() {
+        WeightedMean mean = ahead(2, 1);
+        mean.add(points(10, 10), List.of(0.5, 0.5));
+        mean.add(new Outline(new float[] {10, 10}, new float[] {2, 0}), List.of(0.25, 0.25));
+        mean.add(new Outline(new float[] {10, 10}, new float[] {4, Float.NaN}), List.of(0.25, 0.25));
+
+        assertThat(mean.bands(new float[] {7, 8})).containsExactly(3, 8);
+    }
+
     @Test
     void aMemberWithoutAnAnswerIsLeftOutOfItsRowAlone() {
         WeightedMean mean = ahead(2, 1);
-        mean.add(new double[] {10, Double.NaN}, List.of(0.75, 0.75));
-        mean.add(new double[] {20, 20}, List.of(0.25, 0.25));
+        mean.add(points(10, Float.NaN), List.of(0.75, 0.75));
+        mean.add(points(20, 20), List.of(0.25, 0.25));
 
-        assertThat(mean.values()).containsExactly(12.5, 20);
+        assertThat(mean.medians()).containsExactly(12.5f, 20);
     }
 
     @Test
     void aWeightCountsInItsThirdOfTheLeadTimes() {
         WeightedMean mean = ahead(6, 1);
-        mean.add(new double[] {1, 1, 1, 1, 1, 1}, List.of(1.0, 0.5, 0.0));
-        mean.add(new double[] {2, 2, 2, 2, 2, 2}, List.of(0.0, 0.5, 1.0));
+        mean.add(points(1, 1, 1, 1, 1, 1), List.of(1.0, 0.5, 0.0));
+        mean.add(points(2, 2, 2, 2, 2, 2), List.of(0.0, 0.5, 1.0));
 
-        assertThat(mean.values()).containsExactly(1, 1, 1.5, 1.5, 2, 2);
+        assertThat(mean.medians()).containsExactly(1, 1, 1.5f, 1.5f, 2, 2);
     }
 
     @Test
     void whereAllAreSilentTheNewestKnownLoadStandsIn() {
         WeightedMean known = ahead(1, 3, 4, Double.NaN);
-        known.add(new double[] {Double.POSITIVE_INFINITY}, List.of(1.0));
+        known.add(points(Float.POSITIVE_INFINITY), List.of(1.0));
 
-        assertThat(known.values()).containsExactly(4);
-        assertThat(ahead(1, Double.NaN).values()).containsExactly(0);
+        assertThat(known.medians()).containsExactly(4);
+        assertThat(ahead(1, Double.NaN).medians()).containsExactly(0);
     }
 }

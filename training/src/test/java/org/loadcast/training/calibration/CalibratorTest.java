@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,7 +33,7 @@ class CalibratorTest {
     private static final Quantiles THREE = Quantiles.of(0.1, 0.5, 0.9);
     private static final Calibration PLAIN = new Calibration(Scale.SPREAD, 0, -Double.MAX_VALUE, Double.MAX_VALUE);
 
-    private static double noiseWidth(int hour) {
+    private static int noiseWidth(int hour) {
         return hour % 24 >= 8 && hour % 24 < 20 ? 4 : 1;
     }
 
@@ -46,19 +47,23 @@ class CalibratorTest {
         return new MeterHistory(meter, HolidayCalendar.none(), load.build(), List.of(), List.of(), FutureWeather.NONE);
     }
 
+    /** The members find every day as uncertain as it is. */
     private static PastForecast day(int day) {
-        double[] median = new double[24];
+        float[] median = new float[24];
         Arrays.fill(median, 10);
-        long midnight = START.plus(Duration.ofDays(day)).getEpochSecond();
-        return new PastForecast(midnight, midnight, median, spreads());
-    }
-
-    private static double[] spreads() {
-        double[] spread = new double[24];
+        float[] spread = new float[24];
         for (int hour = 0; hour < 24; hour++) {
             spread[hour] = noiseWidth(hour);
         }
-        return spread;
+        long midnight = START.plus(Duration.ofDays(day)).getEpochSecond();
+        return new PastForecast(midnight, midnight, median, spread, spread);
+    }
+
+    /** One hour of day 80. */
+    private static PastForecast hour(int hour, float median, float spread) {
+        long midnight = START.plus(Duration.ofDays(80)).getEpochSecond();
+        return new PastForecast(
+                midnight, midnight + hour * 3600L, new float[] {median}, new float[] {spread}, new float[] {spread});
     }
 
     private static double[][] quantiles(Calibration calibration, MeterHistory history, int day) {
@@ -67,8 +72,7 @@ class CalibratorTest {
         for (int earlier = Math.max(1, day - (int) MEMORY.toDays()); earlier < DAYS; earlier++) {
             past.add(day(earlier));
         }
-        PastForecast now = day(day);
-        return new Calibrator(calibration, THREE, view, past).quantiles(24 * day, now.medians(), now.spreads());
+        return new Calibrator(calibration, THREE, view, past).quantiles(day(day));
     }
 
     @ParameterizedTest
@@ -103,11 +107,57 @@ class CalibratorTest {
     }
 
     @Test
+    void theBandFollowsWhatTheMembersSayOfTheDay() {
+        // given: the members find tomorrow twice as uncertain as the days before
+        MeterHistory history = noisy(10);
+        PointInTimeView view = history.asOf(START.plus(Duration.ofDays(80)));
+        List<PastForecast> past =
+                IntStream.range(24, 80).mapToObj(CalibratorTest::day).toList();
+        Calibration byBand = new Calibration(Scale.BAND, 0, -Double.MAX_VALUE, Double.MAX_VALUE);
+        Calibrator calibrator = new Calibrator(byBand, THREE, view, past);
+
+        double[] usual = calibrator.quantiles(hour(13, 10, 4))[0];
+        double[] uncertain = calibrator.quantiles(hour(13, 10, 8))[0];
+
+        assertThat(uncertain[2] - uncertain[0]).isCloseTo(2 * (usual[2] - usual[0]), within(1e-9));
+    }
+
+    @Test
+    void aCalmWeekDoesNotNarrowTheBandAndAWildOneWidensIt() {
+        MeterHistory history = noisy(10);
+        LoadSeries.Builder calm = LoadSeries.builder(history.grid());
+        LoadSeries.Builder wild = LoadSeries.builder(history.grid());
+        PointInTimeView known = history.asOf(history.grid().end());
+        for (int hour = 0; hour < 24 * DAYS; hour++) {
+            boolean isNew = hour >= 24 * 70;
+            calm.set(hour, isNew ? 10 : known.load(hour));
+            wild.set(hour, isNew ? 10 + 2 * (known.load(hour) - 10) : known.load(hour));
+        }
+
+        double usual = widthAtNoon(history);
+
+        // A fifth of the residuals is zero now, which by itself moves P10 and P90 inward, but by no more than that
+        // share of the width.
+        assertThat(widthAtNoon(with(history, calm))).isBetween(0.7 * usual, usual);
+        assertThat(widthAtNoon(with(history, wild))).isGreaterThan(1.3 * usual);
+    }
+
+    private static double widthAtNoon(MeterHistory history) {
+        double[] noon = quantiles(PLAIN, history, 80)[12];
+        return noon[2] - noon[0];
+    }
+
+    private static MeterHistory with(MeterHistory history, LoadSeries.Builder load) {
+        return new MeterHistory(
+                history.meter(), HolidayCalendar.none(), load.build(), List.of(), List.of(), FutureWeather.NONE);
+    }
+
+    @Test
     void quantilesNeverCross() {
         SplittableRandom random = new SplittableRandom(12);
         MeterHistory history = noisy(10);
         for (int trial = 0; trial < 50; trial++) {
-            Scale scale = List.of(Scale.values()).get(random.nextInt(3));
+            Scale scale = List.of(Scale.values()).get(random.nextInt(Scale.values().length));
             double lowest = random.nextDouble(5, 12);
             Calibration calibration =
                     new Calibration(scale, random.nextDouble(), lowest, lowest + random.nextDouble(4));
@@ -128,8 +178,7 @@ class CalibratorTest {
             past.add(day(day));
         }
 
-        double[][] forecast = new Calibrator(consumption, THREE, view, past)
-                .quantiles(24 * 80 + 13, new double[] {0.5}, new double[] {4});
+        double[][] forecast = new Calibrator(consumption, THREE, view, past).quantiles(hour(13, 0.5f, 4));
 
         assertThat(forecast[0][0]).isZero();
         assertThat(forecast[0][1]).isEqualTo(0.5);
@@ -140,18 +189,18 @@ class CalibratorTest {
     void generationThatNeverScattersIsExactlyZeroAtNight() {
         double[][] forecast = new Calibrator(
                         PLAIN, THREE, noisy(10).asOf(START.plus(Duration.ofDays(80))), List.of(day(70), day(71)))
-                .quantiles(24 * 80, new double[] {0}, new double[] {0});
+                .quantiles(hour(0, 0, 0));
 
         assertThat(forecast[0]).containsExactly(0, 0, 0);
     }
 
     @Test
     void tooFewResidualsLeaveTheMedianAlone() {
-        // given: three neighbouring hours of three days are nine residuals
-        List<PastForecast> past = List.of(day(70), day(71), day(72));
+        // given: five neighbouring hours of two days are ten residuals
+        List<PastForecast> past = List.of(day(70), day(71));
 
         double[][] forecast = new Calibrator(PLAIN, THREE, noisy(10).asOf(START.plus(Duration.ofDays(80))), past)
-                .quantiles(24 * 80, new double[] {10}, new double[] {1});
+                .quantiles(hour(0, 10, 1));
 
         assertThat(forecast[0]).containsExactly(10, 10, 10);
     }
@@ -177,9 +226,7 @@ class CalibratorTest {
         for (int hour = 0; hour < 24 * DAYS; hour++) {
             spoiled.set(hour, hour < 24 * 80 ? known.load(hour) : 1e6);
         }
-        MeterHistory other = new MeterHistory(
-                known.meter(), HolidayCalendar.none(), spoiled.build(), List.of(), List.of(), FutureWeather.NONE);
 
-        assertThat(quantiles(PLAIN, other, 80)).isDeepEqualTo(quantiles(PLAIN, history, 80));
+        assertThat(quantiles(PLAIN, with(history, spoiled), 80)).isDeepEqualTo(quantiles(PLAIN, history, 80));
     }
 }
