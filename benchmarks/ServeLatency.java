@@ -126,6 +126,7 @@ public final class ServeLatency {
             }
             measure("one caller: day-ahead, cached (warm-up)", server, 10 * METERS, ServeLatency::dayAhead);
             measure("one caller: day-ahead, cached", server, 10 * METERS, ServeLatency::dayAhead);
+            measure("one caller: quarter-hour, first time", server, METERS, ServeLatency::quarterHour);
             measure("one caller: quarter-hour, cached", server, 10 * METERS, ServeLatency::quarterHour);
             load("", server);
             try (Sender sender = new Sender(mqtt)) {

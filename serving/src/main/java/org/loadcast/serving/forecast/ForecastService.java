@@ -38,6 +38,9 @@ public final class ForecastService implements AutoCloseable {
     /** Forecasts of different meters are looked at again at different times, up to this much earlier. */
     private static final Duration SPREAD = Duration.ofSeconds(10);
 
+    /** So long after that nobody who asks waits for them to be looked at. */
+    private static final Duration DUE_FOR = Duration.ofSeconds(15);
+
     private static final int FORECASTS_REMEMBERED = 2_000;
 
     /** So long after its end a step may be missing from a day ahead that is asked for as of now. */
@@ -129,9 +132,9 @@ public final class ForecastService implements AutoCloseable {
     }
 
     /**
-     * The forecast as of now with nine deciles, without a wait for a step that has only just ended: for its first 20 seconds a day ahead is
-     * given as of the step before, where it is of the same intervals, while the new one is made in the background. When a quarter of an
-     * hour begins all forecasts are due at once, and the day ahead has hardly changed.
+     * The forecast as of now with nine deciles, without a wait for what is better done in the background: to look again whether another
+     * process has written something, and to follow a step that has only just ended. For the first 20 seconds of a step a day ahead is given
+     * as of the step before, where it is of the same intervals: then all forecasts are due at once, and the day ahead has hardly changed.
      *
      * @param now the present; one for all meters of a list
      * @throws NoHistoryException when there is nothing to forecast from
@@ -140,9 +143,18 @@ public final class ForecastService implements AutoCloseable {
         Occasion occasion = maker.occasion(meter, horizon, now);
         boolean mayBeBehind =
                 !horizon.isNear() && now.isBefore(occasion.cutoff().plus(BEHIND_FOR));
-        Optional<Forecast> behind = mayBeBehind ? behind(occasion) : Optional.empty();
-        behind.ifPresent(forecast -> renewal.ask(occasion));
-        return behind.orElseGet(() -> stored(occasion));
+        Optional<Forecast> atHand = due(occasion, now).or(() -> mayBeBehind ? behind(occasion) : Optional.empty());
+        atHand.ifPresent(forecast -> renewal.ask(occasion));
+        return atHand.orElseGet(() -> stored(occasion));
+    }
+
+    /** A forecast that is to be looked at again only because some time has passed. */
+    private Optional<Forecast> due(Occasion occasion, Instant now) {
+        return recall(occasion)
+                .filter(known -> !isOutdated(known, occasion))
+                .filter(known -> now.isAfter(known.trustedUntil())
+                        && now.isBefore(known.trustedUntil().plus(DUE_FOR)))
+                .map(Remembered::forecast);
     }
 
     /** A forecast that lacks the last step, when there is none that has it. */

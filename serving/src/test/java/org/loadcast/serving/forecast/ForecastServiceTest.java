@@ -386,6 +386,47 @@ class ForecastServiceTest {
     }
 
     @Test
+    @Timeout(60)
+    void nobodyWaitsForALookAtWhatAnotherProcessMayHaveWritten() throws InterruptedException {
+        load("m1", NOON.minus(Duration.ofDays(60)), NOON, ForecastServiceTest::localHour);
+        Meter meter = stores.meters().find(ID).orElseThrow();
+        HandClock clock = new HandClock(NOON);
+        try (ForecastService service =
+                new ForecastService(stores, new HistoryReader(stores, clock), ModelSource.none(), clock)) {
+            Forecast first = service.newest(meter, Horizon.QUARTER_HOUR, clock.instant());
+            stores.measurements().write(List.of(new Reading.Power(ID, NOON.minusSeconds(900), 50)));
+            clock.add(Duration.ofSeconds(31));
+
+            assertThat(service.newest(meter, Horizon.QUARTER_HOUR, clock.instant()))
+                    .isSameAs(first);
+
+            while (service.newest(meter, Horizon.QUARTER_HOUR, clock.instant()).equals(first)) {
+                Thread.sleep(5);
+            }
+            assertThat(service.newest(meter, Horizon.QUARTER_HOUR, clock.instant())
+                            .median(0))
+                    .isGreaterThan(first.median(0) + 10);
+        }
+    }
+
+    @Test
+    void whoAsksAfterALongTimeGetsWhatAnotherProcessHasWritten() {
+        load("m1", NOON.minus(Duration.ofDays(60)), NOON, ForecastServiceTest::localHour);
+        Meter meter = stores.meters().find(ID).orElseThrow();
+        HandClock clock = new HandClock(NOON);
+        try (ForecastService service =
+                new ForecastService(stores, new HistoryReader(stores, clock), ModelSource.none(), clock)) {
+            Forecast first = service.newest(meter, Horizon.QUARTER_HOUR, clock.instant());
+            stores.measurements().write(List.of(new Reading.Power(ID, NOON.minusSeconds(900), 50)));
+            clock.add(Duration.ofSeconds(46));
+
+            assertThat(service.newest(meter, Horizon.QUARTER_HOUR, clock.instant())
+                            .median(0))
+                    .isGreaterThan(first.median(0) + 10);
+        }
+    }
+
+    @Test
     void whatAnotherProcessWritesIsSeenWithinAMinuteAndNothingIsMadeAnewWithoutIt() {
         load("m1", NOON.minus(Duration.ofDays(60)), NOON, ForecastServiceTest::localHour);
         Meter meter = meter("m1").weatherLocations(List.of("town")).build();
