@@ -2,7 +2,7 @@
 """Writes task files of other shapes than the eleven of the README: other seasons, steps, lead times, with and without weather.
 
 Nothing was tuned on them; they tell whether what was tuned on the eleven holds elsewhere. Run them with
-benchmarks/tasks.sh OUT_DIR, and the references with the peers.py that belongs to the data.
+benchmarks/tasks.sh OUT_DIR RESULTS SCORER, and the references with the peers.py beside that scorer.
 
 usage: benchmarks/other_tasks.py DATASETS OUT_DIR
        DATASETS  directory with the real meters, ../shared/datasets beside the checkout

@@ -1,15 +1,16 @@
 #!/usr/bin/env bash
 # Runs every task file of a directory and scores what came out, with the wall-clock seconds of each.
 #
-# usage: benchmarks/tasks.sh [TASK_DIR] [OUT_DIR]
-#        TASK_DIR  directory of *.json (default: ../shared/bench/tasks, beside the checkout); score.py stands in its parent
+# usage: benchmarks/tasks.sh [TASK_DIR] [OUT_DIR] [SCORER]
+#        TASK_DIR  directory of *.json (default: ../shared/bench/tasks, beside the checkout)
 #        OUT_DIR   where predictions, leaderboards and reports go (default: target/tasks)
+#        SCORER    score.py (default: that in TASK_DIR's parent; without one only the seconds are told)
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 tasks=${1:-$root/../shared/bench/tasks}
 out=${2:-$root/target/tasks}
-scorer=$tasks/../score.py
+scorer=${3:-$tasks/../score.py}
 
 if ! ls "$tasks"/*.json >/dev/null 2>&1; then
     echo "No task files in $tasks. Give the directory that holds them." >&2
