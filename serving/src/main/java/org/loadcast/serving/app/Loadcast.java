@@ -57,6 +57,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -151,6 +152,7 @@ public final class Loadcast implements Runnable {
                 line.addSubcommand(name, command.apply(shell));
             }
         });
+        describeInSentences(line);
         return line.registerConverter(MeterId.class, plain(MeterId::of))
                 .registerConverter(Horizon.class, plain(Horizon::parse))
                 .registerConverter(TrainCommand.Horizons.class, plain(TrainCommand.Horizons::parse))
@@ -162,6 +164,14 @@ public final class Loadcast implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100);
+    }
+
+    /** The first sentence of a description by itself, because that is what a list of commands shows, and the others as running text. */
+    private static void describeInSentences(CommandLine line) {
+        UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+        String[] sentences = String.join(" ", usage.description()).split("(?<=\\.) ", 2);
+        usage.description(sentences);
+        line.getSubcommands().values().forEach(Loadcast::describeInSentences);
     }
 
     /** A converter whose complaint is the one of {@code parser}, and nothing about Java. */

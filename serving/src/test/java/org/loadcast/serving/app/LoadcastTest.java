@@ -121,6 +121,16 @@ class LoadcastTest {
     }
 
     @Test
+    void aListOfCommandsShowsWholeSentences() {
+        Shell shell = new Shell(System.out, System.err, Clock.systemUTC(), Map.of());
+
+        assertThat(Loadcast.commandLine(shell).getSubcommands())
+                .allSatisfy((name, command) -> assertThat(
+                                command.getCommandSpec().usageMessage().description()[0])
+                        .endsWith("."));
+    }
+
+    @Test
     void commandsAreBuiltByTheNamesThatTheyTell() {
         Shell shell = new Shell(System.out, System.err, Clock.systemUTC(), Map.of());
 
