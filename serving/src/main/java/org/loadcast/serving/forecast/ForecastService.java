@@ -151,9 +151,9 @@ public final class ForecastService implements AutoCloseable {
     /** A forecast that is to be looked at again only because some time has passed. */
     private Optional<Forecast> due(Occasion occasion, Instant now) {
         return recall(occasion)
-                .filter(known -> !isOutdated(known, occasion))
                 .filter(known -> now.isAfter(known.trustedUntil())
                         && now.isBefore(known.trustedUntil().plus(DUE_FOR)))
+                .filter(known -> !isOutdated(known, occasion))
                 .map(Remembered::forecast);
     }
 

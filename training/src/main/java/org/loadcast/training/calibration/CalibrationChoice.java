@@ -85,7 +85,7 @@ public final class CalibrationChoice {
                 quantiles,
                 view.replay(Instant.ofEpochSecond(cutoff)),
                 all.between(cutoff - memory.toSeconds(), cutoff));
-        int target = view.grid().indexOf(Instant.ofEpochSecond(trial.firstTargetSecond()));
+        int target = trial.firstTargetOn(view.grid());
         double[][] forecast = calibrator.quantiles(trial);
         double sum = 0;
         for (int row = 0; row < forecast.length; row++) {

@@ -1,6 +1,5 @@
 package org.loadcast.training.calibration;
 
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -60,7 +59,7 @@ public final class Calibrator {
             target = new long[most];
             long step = view.step().toSeconds();
             for (PastForecast forecast : past) {
-                int first = firstTarget(forecast);
+                int first = forecast.firstTargetOn(view.grid());
                 for (int row = 0; row < forecast.rows(); row++) {
                     double load = view.load(first + row);
                     if (!Double.isNaN(load)) {
@@ -111,11 +110,6 @@ public final class Calibrator {
         }
     }
 
-    /** Index of the first target interval on the view's raster. */
-    private int firstTarget(PastForecast forecast) {
-        return view.grid().indexOf(Instant.ofEpochSecond(forecast.firstTargetSecond()));
-    }
-
     /**
      * Quantiles of every target of {@code forecast}, whose cutoff is the view's.
      *
@@ -123,7 +117,7 @@ public final class Calibrator {
      */
     public double[][] quantiles(PastForecast forecast) {
         double[][] result = new double[forecast.rows()][];
-        int firstTarget = firstTarget(forecast);
+        int firstTarget = forecast.firstTargetOn(view.grid());
         long now = view.cutoff().getEpochSecond();
         Pool pool = new Pool(past);
         double widening = pool.widening(now - (long) TREND_DAYS * DAY);

@@ -1,6 +1,8 @@
 package org.loadcast.training.calibration;
 
+import java.time.Instant;
 import java.util.Arrays;
+import org.loadcast.features.series.TimeGrid;
 
 /**
  * The forecast of a cutoff before it is calibrated: the one asked for, or one of the past as it would have been issued.
@@ -41,9 +43,13 @@ public final class PastForecast {
         return firstTargetSecond;
     }
 
-    /** How many target intervals it has. */
-    public int rows() {
+    int rows() {
         return median.length;
+    }
+
+    /** Index of the first target interval on {@code grid}. */
+    int firstTargetOn(TimeGrid grid) {
+        return grid.indexOf(Instant.ofEpochSecond(firstTargetSecond));
     }
 
     double median(int row) {
